@@ -1,0 +1,42 @@
+# Every command sets up .venv by itself. With another Python: make PYTHON=python3.12 test
+PYTHON ?= python3
+VENV = .venv
+RUN = $(VENV)/bin/python
+export TF_CPP_MIN_LOG_LEVEL = 3
+
+help:
+	@echo "make dcgan      train the DCGAN on all of MNIST: digits, film strip and GIF in runs/dcgan"
+	@echo "make lab        open the lessons in JupyterLab"
+	@echo "make test       everything: unit tests, slow tests, every notebook"
+	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
+	@echo "make lint       style, and whether the notebooks match their lessons"
+
+$(VENV)/ready: requirements.txt constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else "This is Python %d.%d; TensorFlow and this course run on 3.11, 3.12 and 3.13: say which with make PYTHON=python3.12." % v)'
+	@echo "Setting up $(VENV): some two minutes and 2.2 GB the first time ..."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@touch $@
+
+dcgan: $(VENV)/ready
+	@$(RUN) -m gan_course dcgan
+
+lab: $(VENV)/ready
+	$(RUN) -m jupyterlab notebooks
+
+# The notebooks are run in a copy, so that a test never touches the runs that a learner keeps beside them.
+test: $(VENV)/ready
+	$(RUN) -m pytest tests --ignore tests/slow
+	$(RUN) -m pytest tests/slow
+	rm -rf build/test && mkdir -p build/test && cp -r notebooks build/test
+	$(RUN) -m pytest --nbval-lax --nbval-current-env --nbval-cell-timeout=900 build/test/notebooks
+
+notebooks: $(VENV)/ready
+	$(RUN) tools/build_notebooks.py $(LESSON)
+
+lint: $(VENV)/ready
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) tools/build_notebooks.py --check
+
+.PHONY: help dcgan lab test notebooks lint

@@ -1,0 +1,17 @@
+"""The helper package of the course on generative adversarial networks.
+
+Read the modules in this order; each is short:
+
+data       MNIST, and pictures as bytes or as numbers in [-1, 1]
+networks   the DCGAN pair: generator and discriminator
+losses     what the two networks minimise
+gan        the GAN: one training step, two players
+callbacks  what is shown while it trains: progress, quality, film
+quality    how good are the digits? the Frechet digit distance
+plots      one way to show a figure, with its description
+run        a training run in a folder: stopped anywhere, it goes on
+
+TensorFlow is loaded by the modules that need it, not by this one.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,80 @@
+"""The command line: `python -m gan_course dcgan` trains lesson 13's DCGAN on all of MNIST."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up lines say nothing that helps here
+os.environ.setdefault("MPLBACKEND", "agg")  # figures go to files, not to windows
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser(prog="python -m gan_course", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    dcgan = commands.add_parser("dcgan", help="train the DCGAN; started again after a stop, it goes on")
+    dcgan.add_argument("--folder", default="runs/dcgan", help="where everything goes (default: %(default)s)")
+    dcgan.add_argument("--backup", help="a second folder that gets a copy of each finished epoch")
+    dcgan.add_argument("--epochs", type=int, default=5, help="times through the 60,000 pictures (default: %(default)s)")
+    dcgan.add_argument("--seed", type=int, default=0, help="another seed, other digits (default: %(default)s)")
+    dcgan.add_argument("--fresh", action="store_true", help="start anew; an earlier run is kept under another name")
+    options = parser.parse_args(arguments)
+    try:
+        train_dcgan(Path(options.folder), options.backup, options.epochs, options.seed, options.fresh)
+    except (ValueError, OSError) as error:
+        sys.exit(f"\n{error}")
+    except KeyboardInterrupt as stop:
+        print(f"\n{stop}")
+        sys.exit(130)
+
+
+def train_dcgan(folder, backup, epochs, seed, fresh):
+    """Train, or go on training; write samples, film strip, GIF, generator and history to the folder; say how good it is."""
+    if epochs < 1:
+        raise ValueError(f"--epochs is {epochs}; give at least 1.")
+    if fresh and folder.exists():
+        folder.rename(kept := _free_name(folder))
+        print(f"The earlier run is now in {kept}.")
+    print("Starting TensorFlow ...", flush=True)
+    from gan_course.callbacks import Film, Progress, Quality
+    from gan_course.data import from_uint8, load_mnist
+    from gan_course.networks import make_dcgan
+    from gan_course.run import Run
+
+    gan, film = make_dcgan(seed), Film()
+    run = Run(folder, film, backup)
+    pictures = from_uint8(load_mnist("train")[0])
+    gan.fit(pictures, epochs=epochs, initial_epoch=run.epoch, callbacks=[Quality(), run, film, Progress()])
+    save_results(gan, film, folder)
+    report(gan, pictures, sum(run.history["seconds"]))
+
+
+def save_results(gan, film, folder):
+    from gan_course.files import save_model
+    from gan_course.plots import picture_grid, save_figure
+
+    save_model(gan.averaged_generator, folder / "generator.keras")
+    save_figure(picture_grid(gan.sample(100), 10, "Digits that the generator drew"), folder / "samples.png")
+    save_figure(film.strip(), folder / "film_strip.png")
+    film.save_gif(folder / "dcgan.gif")
+    print(f"Written to {folder}: generator.keras, history.csv, samples.png, film_strip.png, dcgan.gif")
+
+
+def report(gan, pictures, seconds):
+    from gan_course.quality import class_shares, frechet_digit_distance
+
+    samples = gan.sample(10_000, seed=1)
+    print("Measuring 10,000 samples ...", flush=True)
+    shares = " ".join(f"{digit}:{share:.0%}" for digit, share in enumerate(class_shares(samples)))
+    print(f"Frechet digit distance of 10,000 samples: {frechet_digit_distance(samples):.1f}")
+    print(f"                of 10,000 real pictures:  {frechet_digit_distance(pictures[:10_000]):.1f}")
+    print(f"Share of each digit: {shares}")
+    print(f"Seconds of training: {seconds:.0f}")
+
+
+def _free_name(folder):
+    return next(name for i in range(1, 10_000) if not (name := folder.with_name(f"{folder.name}-{i}")).exists())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,184 @@
+"""The GAN: two networks, two optimisers, one training step. Goodfellow et al. 2014, Algorithm 1."""
+
+import hashlib
+
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import ops
+
+from gan_course.data import check_pictures
+from gan_course.losses import LOSSES
+
+
+class GAN(keras.Model):
+    """A generator and a discriminator that learn from each other.
+
+    generator: noise (n, latent_dim) to pictures (n, height, width, channels) in [-1, 1], so it ends in a tanh.
+    discriminator: those pictures to logits (n, 1), so it ends without an activation.
+    k: discriminator steps, each on fresh real pictures and fresh noise, before each generator step.
+    averaging: after each step, averaged_generator = averaging * averaged_generator + (1 - averaging) * generator,
+        for every weight, batch normalisation's moving mean and variance included. The averaged one draws the samples
+        (Yazici et al. 2019); only the other one is trained.
+    seed: where the noise of the training steps, and the order of the pictures, begin.
+
+    Raises ValueError if the two networks don't fit each other or this contract.
+    """
+
+    def __init__(self, generator, discriminator, k=1, averaging=0.998, seed=0):
+        _check_networks(generator, discriminator)
+        super().__init__(name="gan")
+        self.generator = generator
+        self.discriminator = discriminator
+        self.averaged_generator = keras.models.clone_model(generator)
+        self.averaged_generator.set_weights(generator.get_weights())
+        self.averaged_generator.trainable = False
+        self.k, self.averaging, self.seed = k, averaging, seed
+        self.latent_dim = generator.input_shape[-1]
+        self.noise_seed = keras.random.SeedGenerator(seed)
+        # The order of these four is the order in which progress and history show them.
+        self.trackers = {
+            name: keras.metrics.Mean(name) for name in ("discriminator_loss", "generator_loss", "real_score", "fake_score")
+        }
+        self.built = True
+
+    def compile(self, generator_optimizer, discriminator_optimizer, loss="non-saturating"):
+        """Set the two optimisers and the loss, by its name in gan_course.losses.LOSSES."""
+        if loss not in LOSSES:
+            raise ValueError(f"There is no loss {loss!r}; choose one of: {', '.join(LOSSES)}.")
+        if generator_optimizer is discriminator_optimizer:
+            raise ValueError("Both networks were given the same optimizer object; give each network one of its own.")
+        # XLA (jit_compile) makes these small networks slower on a CPU.
+        super().compile(optimizer=generator_optimizer, jit_compile=False)
+        self.loss_name = loss
+        self.discriminator_loss, self.generator_loss = LOSSES[loss]
+        self.generator_optimizer, self.discriminator_optimizer = generator_optimizer, discriminator_optimizer
+        generator_optimizer.build(self.generator.trainable_variables)
+        discriminator_optimizer.build(self.discriminator.trainable_variables)
+
+    @property
+    def scores_are_probabilities(self):
+        """Whether sigmoid(logit) is a probability D(x): only under the cross-entropy losses."""
+        return self.loss_name != "hinge"
+
+    def noise(self, n):
+        """Return fresh noise z from N(0, 1), shape (n, latent_dim)."""
+        return keras.random.normal((n, self.latent_dim), seed=self.noise_seed)
+
+    def sample(self, n, seed=0):
+        """Return n pictures (n, height, width, channels) in [-1, 1], as NumPy; the same seed gives the same noise.
+
+        They are drawn by the averaged generator; training is not disturbed.
+        """
+        noise = np.random.default_rng(seed).standard_normal((n, self.latent_dim), "float32")
+        return self.draw(noise)
+
+    def draw(self, noise):
+        """Return the averaged generator's pictures for noise (n, latent_dim), as NumPy; 500 at a time, to spare memory."""
+        noise = np.asarray(noise, "float32")
+        if noise.ndim != 2 or noise.shape[1] != self.latent_dim:
+            raise ValueError(f"The noise has shape {noise.shape}; this generator takes (n, latent_dim = {self.latent_dim}).")
+        chunks = [noise[i : i + 500] for i in range(0, len(noise), 500)]
+        return np.concatenate([self.averaged_generator(chunk, training=False) for chunk in chunks])
+
+    def discriminator_step(self, real):
+        """Move the discriminator, and only it, towards telling these real pictures from fresh fakes."""
+        fake = self.generator(self.noise(real.shape[0]), training=True)
+        with tf.GradientTape() as tape:
+            real_logits = self.discriminator(real, training=True)
+            fake_logits = self.discriminator(fake, training=True)
+            loss = self.discriminator_loss(real_logits, fake_logits)
+        weights = self.discriminator.trainable_variables
+        self.discriminator_optimizer.apply(tape.gradient(loss, weights), weights)
+        return loss, real_logits, fake_logits
+
+    def generator_step(self, n):
+        """Move the generator, and only it, towards n fresh fakes that the discriminator takes for real."""
+        with tf.GradientTape() as tape:
+            fake = self.generator(self.noise(n), training=True)
+            loss = self.generator_loss(self.discriminator(fake, training=True))
+        weights = self.generator.trainable_variables
+        self.generator_optimizer.apply(tape.gradient(loss, weights), weights)
+        return loss
+
+    def train_step(self, real):
+        """One round of the game on real pictures (k * batch_size, ...): k discriminator steps, then a generator step."""
+        for batch in tf.split(real, self.k):
+            d_loss, real_logits, fake_logits = self.discriminator_step(batch)
+        g_loss = self.generator_step(batch.shape[0])
+        for average, weight in zip(self.averaged_generator.weights, self.generator.weights):
+            average.assign(self.averaging * average + (1 - self.averaging) * weight)
+
+        if self.scores_are_probabilities:
+            real_logits, fake_logits = ops.sigmoid(real_logits), ops.sigmoid(fake_logits)
+        for tracker, value in zip(self.trackers.values(), (d_loss, g_loss, real_logits, fake_logits)):
+            tracker.update_state(value)
+        return {name: tracker.result() for name, tracker in self.trackers.items()}
+
+    def fit(self, pictures, batch_size=32, epochs=1, initial_epoch=0, callbacks=None):
+        """Train from initial_epoch to epochs on pictures (n, height, width, channels) in [-1, 1].
+
+        Every epoch goes once through the pictures, in an order that follows from the seed and the epoch alone, so that a
+        run can be taken up again; those left over at the end, fewer than a batch, wait for the next order.
+        Returns Keras's History. Raises ValueError, before any training, for pictures that it can't train on.
+        """
+        check_pictures(pictures, self.generator.output_shape[1:])
+        rows = self.k * batch_size
+        if len(pictures) < rows:
+            raise ValueError(f"There are {len(pictures)} pictures; a training step takes k * batch_size = {rows} of them.")
+        self.batch_size = batch_size
+        self.pictures_hash = hashlib.sha256(np.ascontiguousarray(pictures)).hexdigest()[:16]
+        try:
+            return super().fit(
+                shuffled_batches(pictures, rows, initial_epoch, epochs, self.seed),
+                epochs=epochs,
+                initial_epoch=initial_epoch,
+                steps_per_epoch=len(pictures) // rows,
+                callbacks=callbacks,
+                shuffle=False,
+                verbose=0,
+            )
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(
+                "Training was stopped; the networks are as they were at that moment. With a Run among the callbacks, the "
+                "same cell or command goes on from the last finished epoch."
+            ) from None
+
+
+def shuffled_batches(pictures, batch_size, initial_epoch, epochs, seed):
+    """Return a tf.data.Dataset of full batches; epoch e shuffles all pictures by (seed, e), and by nothing else."""
+    pictures = tf.constant(pictures)
+
+    def one_epoch(epoch):
+        order = tf.random.experimental.stateless_shuffle(tf.range(len(pictures)), seed=(seed, epoch))
+        return tf.data.Dataset.from_tensor_slices(order).batch(batch_size, drop_remainder=True)
+
+    rows = tf.data.Dataset.range(initial_epoch, epochs).flat_map(one_epoch)
+    return rows.map(lambda row: tf.gather(pictures, row)).prefetch(2)
+
+
+def _check_networks(generator, discriminator):
+    if len(generator.input_shape) != 2:
+        raise ValueError(f"The generator takes {generator.input_shape}; it should take noise of shape (n, latent_dim).")
+    if generator.output_shape != discriminator.input_shape:
+        raise ValueError(
+            f"The generator gives {generator.output_shape}, the discriminator takes {discriminator.input_shape}; "
+            "build both for pictures of the same shape."
+        )
+    if discriminator.output_shape[1:] != (1,):
+        raise ValueError(f"The discriminator gives {discriminator.output_shape}; it should give one logit each, (n, 1).")
+    if _last_activation(discriminator) not in ("linear", None):
+        raise ValueError(
+            f"The discriminator ends in a {_last_activation(discriminator)}; the losses take logits, so end it in Dense(1) "
+            "without an activation."
+        )
+    if _last_activation(generator) != "tanh":
+        raise ValueError(
+            f"The generator ends in a {_last_activation(generator)}; "
+            'end it in activation="tanh", so that its pictures lie in [-1, 1] as the real ones do.'
+        )
+
+
+def _last_activation(network):
+    layers = [layer for layer in network.layers if not isinstance(layer, (keras.layers.Reshape, keras.layers.Flatten))]
+    return getattr(getattr(layers[-1], "activation", None), "__name__", None)

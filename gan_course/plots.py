@@ -1,0 +1,92 @@
+"""One way to show a figure, which demands its description, and the colours of the course.
+
+The colours are from Okabe and Ito's palette, chosen to be told apart under the common colour deficiencies.
+"""
+
+import io
+from pathlib import Path
+
+import imageio.v3 as imageio
+import matplotlib.pyplot as plt
+import numpy as np
+from IPython.display import Markdown, display
+
+from gan_course.data import to_uint8
+from gan_course.files import write_whole
+
+REAL, FAKE = "#0072B2", "#E69F00"
+GENERATOR, DISCRIMINATOR = "#D55E00", "#009E73"
+
+
+def show(figure, description):
+    """Show a Matplotlib figure with its description, as alternative text and as a visible caption; then close it.
+
+    Raises ValueError without a description: some of our readers can't see the figure.
+    """
+    if not description.strip():
+        raise ValueError("This figure has no description; say in a sentence or two what it shows.")
+    _display(_png(figure), "image/png", description)
+
+
+def save_figure(figure, path):
+    """Write a Matplotlib figure to path as PNG, and close it."""
+    write_whole(path, _png(figure))
+
+
+def _png(figure):
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=100, bbox_inches="tight")
+    plt.close(figure)
+    return buffer.getvalue()
+
+
+def show_gif(path, description):
+    """Show a GIF file with its description, as `show` does with a figure."""
+    if not description.strip():
+        raise ValueError("This GIF has no description; say in a sentence or two what it shows.")
+    _display(Path(path).read_bytes(), "image/gif", description)
+
+
+def _display(data, mime, description):
+    display({mime: data, "text/plain": description}, metadata={mime: {"alt": description}}, raw=True)
+    display(Markdown(f"*{description}*"))
+
+
+def tile(pictures, columns):
+    """Lay pictures (n, height, width, 1) out as one (rows * height, columns * width) uint8 array, row by row.
+
+    Pictures in [-1, 1] or uint8. Raises ValueError if n is not a multiple of columns.
+    """
+    pictures = np.asarray(pictures)
+    if len(pictures) % columns:
+        raise ValueError(f"{len(pictures)} pictures don't fill rows of {columns}.")
+    if pictures.dtype != np.uint8:
+        pictures = to_uint8(pictures)
+    n, height, width, _ = pictures.shape
+    grid = pictures.reshape(n // columns, columns, height, width).swapaxes(1, 2)
+    return grid.reshape(n // columns * height, columns * width)
+
+
+def picture_grid(pictures, columns, title, row_labels=None):
+    """Return a figure of pictures (n, height, width, 1), `columns` to a row, with a title and, if given, a label a row."""
+    height = pictures.shape[1]
+    grid = tile(pictures, columns)
+    rows = len(pictures) // columns
+    figure, axes = plt.subplots(figsize=(0.6 * columns + (1.2 if row_labels else 0), 0.6 * rows + 0.5))
+    axes.imshow(grid, cmap="gray", vmin=0, vmax=255)
+    axes.set_title(title)
+    axes.set_xticks([])
+    axes.set_yticks([height * (row + 0.5) for row in range(rows)] if row_labels else [], row_labels)
+    axes.tick_params(length=0)
+    return figure
+
+
+def save_gif(frames, path, columns, seconds=8, hold=2):
+    """Write frames, each pictures (n, height, width, 1), as a GIF that plays for ever and rests `hold` seconds at its end.
+
+    Sixteen greys, each digit at twice its size: some 7 kB a frame of 24 digits.
+    """
+    greys = [np.rint(tile(frame, columns) / 17).astype("uint8") * 17 for frame in frames]
+    images = [grey.repeat(2, axis=0).repeat(2, axis=1) for grey in greys]
+    durations = [1000 * seconds // len(frames)] * (len(frames) - 1) + [1000 * hold]  # in milliseconds
+    write_whole(path, imageio.imwrite("<bytes>", images, extension=".gif", duration=durations, loop=0))

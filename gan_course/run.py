@@ -1,0 +1,173 @@
+"""A training run in a folder: stopped anywhere, by Ctrl-C, kill -9 or a lost Colab, it goes on from its last finished epoch.
+
+One file an epoch, epoch_0003.npz, holds everything that the rest of the training depends on: every variable of the
+networks and of both optimisers, the states of all random generators, the history so far and the film's frames. A file
+appears whole or not at all; the newest two are kept. They are plain NumPy archives with checksums, and never pickled.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+import keras
+import numpy as np
+
+from gan_course.files import write_whole
+
+FORMAT = 1
+
+
+class DamagedFile(Exception):
+    """A file of a run that can't be read whole."""
+
+
+class Run(keras.callbacks.Callback):
+    """Keep a run in `folder`, and take it up again: the same cell or command goes on where the last one stopped.
+
+        run = Run("runs/lesson_13", film)
+        gan.fit(pictures, epochs=5, initial_epoch=run.epoch, callbacks=[Quality(), run, film])
+
+    film: a Film whose frames are kept with the run. backup: a second folder, on Google Drive for instance, that gets a
+    copy of every finished epoch; when `folder` is empty, the run goes on from there.
+    epoch: how many epochs are finished. history: a list of numbers for each column of history.csv.
+
+    A folder that holds a run with other settings or other pictures is refused (ValueError), a damaged file set aside.
+    Put it after Quality and before Film among the callbacks.
+    """
+
+    def __init__(self, folder, film, backup=None):
+        super().__init__()
+        self.folder, self.film = Path(folder), film
+        self.backup = Path(backup) if backup else None
+        self._newest_epoch()  # complain early about a folder that is none
+
+    @property
+    def epoch(self):
+        return self._newest_epoch() or 0
+
+    def on_train_begin(self, logs=None):
+        self.settings = _settings(self.model)
+        epoch = self._newest_epoch()
+        if epoch is None:
+            self.history = {}
+            self._save(0)  # so that even a stop in the first epoch leads back to the beginning
+        else:
+            self._restore(self._state)
+            if epoch:
+                print(f"{self.folder} has {epoch} finished {'epoch' if epoch == 1 else 'epochs'}: going on from there.")
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.started = time.perf_counter()
+
+    def on_epoch_end(self, epoch, logs=None):
+        row = {"epoch": epoch + 1, **logs, "seconds": time.perf_counter() - self.started}
+        for name, value in row.items():
+            self.history.setdefault(name, []).append(value)
+        self._save(epoch + 1)
+
+    def _save(self, epoch):
+        data = _pack(self.model, self.film, epoch, self.settings, self.history)
+        for folder in filter(None, (self.folder, self.backup)):
+            write_whole(folder / f"epoch_{epoch:04d}.npz", data)
+            for old in _epoch_files(folder)[2:]:
+                old.write_bytes(b"")  # a deleted file lies in Google Drive's bin at its last size
+                old.unlink()
+        self._write_history()
+
+    def _write_history(self):
+        table = io.StringIO()
+        rows = csv.writer(table, lineterminator="\n")
+        rows.writerow(self.history)
+        rows.writerows(zip(*self.history.values()))
+        write_whole(self.folder / "history.csv", table.getvalue().encode())
+
+    def _newest_epoch(self):
+        """Read the newest file that is whole into self._state; return its epoch, or None if there is none."""
+        for folder in filter(None, (self.folder, self.backup)):
+            if folder.exists() and not folder.is_dir():
+                raise ValueError(f"{folder} is a file; a run needs a folder. Give another name.")
+            for path in _epoch_files(folder):
+                try:
+                    self._state = _unpack(path)
+                    return self._state["epoch"]
+                except DamagedFile:
+                    aside = path.rename(path.with_suffix(".damaged"))
+                    print(f"{path} is damaged: set aside as {aside.name}, going on from the file before it.")
+        return None
+
+    def _restore(self, state):
+        different = [name for name, value in self.settings.items() if state["settings"].get(name) != value]
+        if different:
+            raise ValueError(
+                f"{self.folder} holds a run with another {', another '.join(different)}; going on would mix the two. "
+                "Give this run another folder, or set back what you changed."
+            )
+        for variable, value in zip(_variables(self.model), state["variables"], strict=True):
+            variable.assign(value)
+        self.history = state["history"]
+        self.film.frames, self.film.epochs = list(state["frames"]), state["film_epochs"]
+        if not (self.folder / f"epoch_{state['epoch']:04d}.npz").exists():  # it came from the backup
+            self._save(state["epoch"])
+
+
+def _epoch_files(folder):
+    return sorted(folder.glob("epoch_????.npz"), reverse=True)
+
+
+def _variables(gan):
+    return gan.variables + gan.generator_optimizer.variables + gan.discriminator_optimizer.variables
+
+
+def _pack(gan, film, epoch, settings, history):
+    facts = {"format": FORMAT, "epoch": epoch, "settings": settings, "history": history, "film_epochs": film.epochs}
+    arrays = {f"variable_{i:04d}": np.asarray(v) for i, v in enumerate(_variables(gan))}
+    frames = np.array(film.frames, "uint8")
+    buffer = io.BytesIO()
+    np.savez(buffer, facts=np.frombuffer(json.dumps(facts).encode(), "uint8"), frames=frames, **arrays)
+    return buffer.getvalue()
+
+
+def _unpack(path):
+    try:
+        with np.load(path, allow_pickle=False) as arrays:  # reading an array compares its checksum
+            facts = json.loads(arrays["facts"].tobytes())
+            names = sorted(name for name in arrays.files if name.startswith("variable_"))
+            state = {**facts, "frames": arrays["frames"], "variables": [arrays[name] for name in names]}
+    except (ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+        raise DamagedFile(error) from error
+    if state["format"] > FORMAT:
+        raise ValueError(f"{path} was written by a newer gan_course; update the package, or give another folder.")
+    return state
+
+
+def _settings(gan):
+    """Return what makes two runs the same run, as JSON: a name for each part, so that a refusal can say which differs."""
+    return {
+        "generator": _hash(_layers(gan.generator)),
+        "discriminator": _hash(_layers(gan.discriminator)),
+        "loss": gan.loss_name,
+        "k": gan.k,
+        "averaging": gan.averaging,
+        "seed": gan.seed,
+        "generator optimizer": _hash(_without_names(gan.generator_optimizer.get_config())),
+        "discriminator optimizer": _hash(_without_names(gan.discriminator_optimizer.get_config())),
+        "batch size": gan.batch_size,
+        "set of pictures": gan.pictures_hash,
+    }
+
+
+def _layers(network):
+    return [[type(layer).__name__, _without_names(layer.get_config())] for layer in network.layers]
+
+
+def _without_names(config):
+    return {key: value for key, value in config.items() if key != "name"}  # dense_1 in one session is dense_4 in another
+
+
+def _hash(config):
+    return hashlib.sha256(json.dumps(config, sort_keys=True, default=str).encode()).hexdigest()[:16]

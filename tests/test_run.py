@@ -1,0 +1,219 @@
+"""A run in a folder: stopped at any epoch it goes on to the same end; what can't be used is refused, and nothing lost."""
+
+import errno
+import json
+import os
+
+import numpy as np
+import pytest
+from matplotlib import pyplot as plt
+from test_gan import same, tiny, weights
+
+from gan_course import files
+from gan_course.callbacks import Film
+from gan_course.gan import GAN
+from gan_course.networks import make_dcgan
+from gan_course.run import Run
+
+
+def train(folder, real, epochs, gan=None, backup=None, **settings):
+    """Do what a notebook's cell does: build everything, go on from the folder, train to `epochs`."""
+    gan, film = gan or tiny(**settings), Film(frames_per_epoch=2)
+    run = Run(folder, film, backup)
+    gan.fit(real[:320], epochs=epochs, initial_epoch=run.epoch, callbacks=[run, film])
+    return gan, run, film
+
+
+def outcome(gan, run, film):
+    history = {name: values for name, values in run.history.items() if name != "seconds"}
+    return weights(gan.generator), weights(gan.averaged_generator), weights(gan.discriminator), film.frames, history
+
+
+def assert_equal_outcomes(a, b):
+    *networks_a, frames_a, history_a = a
+    *networks_b, frames_b, history_b = b
+    assert all(same(x, y) for x, y in zip(networks_a, networks_b))
+    assert same(frames_a, frames_b)
+    assert history_a == history_b
+
+
+def test_a_stopped_run_ends_as_an_uninterrupted_one(tmp_path, real):
+    whole = outcome(*train(tmp_path / "whole", real, 4))
+    for epochs in (1, 3, 4):
+        gan, run, film = train(tmp_path / "stopped", real, epochs)
+    assert_equal_outcomes(whole, outcome(gan, run, film))
+    assert run.history["epoch"] == [1, 2, 3, 4] and film.epochs[-1] == 4
+
+
+def test_the_real_dcgan_resumes_with_batch_norm_dropout_and_both_adams(tmp_path, real):
+    whole = outcome(*train(tmp_path / "whole", real, 2, make_dcgan()))
+    train(tmp_path / "stopped", real, 1, make_dcgan())
+    assert_equal_outcomes(whole, outcome(*train(tmp_path / "stopped", real, 2, make_dcgan())))
+
+
+def test_running_only_the_fit_again_after_an_interruption_goes_back_to_the_last_whole_epoch(tmp_path, real):
+    whole = outcome(*train(tmp_path / "whole", real, 3))
+
+    class Stop(Film):
+        def on_train_batch_end(self, batch, logs=None):
+            super().on_train_batch_end(batch, logs)
+            if self.epoch == self.stop_in and batch == 5:
+                raise KeyboardInterrupt
+
+    for stop_in in (0, 2):
+        gan, film = tiny(), Stop(frames_per_epoch=2)
+        run, film.stop_in = Run(tmp_path / f"stop{stop_in}", film), stop_in
+        with pytest.raises(KeyboardInterrupt, match="goes on from the last finished epoch"):
+            gan.fit(real[:320], epochs=3, initial_epoch=run.epoch, callbacks=[run, film])
+        plt.close(film.strip())  # figures can still be made
+        film.stop_in = None
+        gan.fit(real[:320], epochs=3, initial_epoch=run.epoch, callbacks=[run, film])
+        assert_equal_outcomes(whole, outcome(gan, run, film))
+
+
+def test_a_finished_run_is_not_trained_again_but_all_there(tmp_path, real, capsys):
+    first = outcome(*train(tmp_path, real, 2))
+    again = outcome(*train(tmp_path, real, 2))
+    assert_equal_outcomes(first, again)
+    assert "has 2 finished epochs: going on from there" in capsys.readouterr().out
+
+
+def test_history_csv_has_a_row_an_epoch(tmp_path, real):
+    train(tmp_path, real, 2)
+    train(tmp_path, real, 3)
+    header, *rows = (tmp_path / "history.csv").read_text().splitlines()
+    assert {"epoch", "discriminator_loss", "real_score", "seconds"} <= set(header.split(","))
+    assert [row.split(",")[0] for row in rows] == ["1", "2", "3"]
+
+
+def test_the_newest_two_epochs_are_kept(tmp_path, real):
+    train(tmp_path, real, 4)
+    assert sorted(p.name for p in tmp_path.glob("epoch_*")) == ["epoch_0003.npz", "epoch_0004.npz"]
+
+
+def damage(path, how):
+    data = bytearray(path.read_bytes())
+    if how == "flipped":
+        data[len(data) // 2] ^= 0xFF
+    path.write_bytes({"flipped": data, "truncated": data[: len(data) // 2], "empty": b"", "garbage": b"x" * 999}[how])
+
+
+@pytest.mark.parametrize("how", ["flipped", "truncated", "empty", "garbage"])
+def test_a_damaged_file_is_set_aside_and_the_epoch_before_it_used(tmp_path, real, capsys, how):
+    whole = outcome(*train(tmp_path / "whole", real, 3))
+    train(tmp_path / "x", real, 2)
+    damage(tmp_path / "x" / "epoch_0002.npz", how)
+    again = train(tmp_path / "x", real, 3)
+    assert_equal_outcomes(whole, outcome(*again))
+    out = capsys.readouterr().out
+    assert "epoch_0002.npz is damaged" in out and "has 1 finished epoch:" in out
+    assert (tmp_path / "x" / "epoch_0002.damaged").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"seed": 1}, "another seed"),
+        ({"loss": "hinge"}, "another loss"),
+        ({"averaging": 0.9}, "another averaging"),
+        ({"k": 2}, "another k"),
+        ({"gan": "dcgan"}, "another generator, another discriminator"),
+    ],
+)
+def test_a_run_with_other_settings_is_refused_and_untouched(tmp_path, real, change, sentence):
+    train(tmp_path, real, 1)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    if "gan" in change:
+        change = {"gan": make_dcgan()}
+    with pytest.raises(ValueError, match=f"holds a run with {sentence}.*another folder"):
+        train(tmp_path, real, 2, **change)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_other_pictures_and_another_batch_size_are_refused(tmp_path, real):
+    train(tmp_path, real, 1)
+    with pytest.raises(ValueError, match="another set of pictures"):
+        train(tmp_path, real[1:], 2)
+    gan, film = tiny(), Film()
+    run = Run(tmp_path, film)
+    with pytest.raises(ValueError, match="another batch size"):
+        gan.fit(real[:320], 16, epochs=2, initial_epoch=run.epoch, callbacks=[run, film])
+
+
+def test_a_newer_format_is_refused(tmp_path, real):
+    train(tmp_path, real, 1)
+    for path in tmp_path.glob("epoch_*.npz"):
+        with np.load(path) as arrays:
+            arrays = dict(arrays)
+        facts = json.loads(arrays["facts"].tobytes()) | {"format": 2}
+        np.savez(path, **arrays | {"facts": np.frombuffer(json.dumps(facts).encode(), "uint8")})
+    with pytest.raises(ValueError, match="newer gan_course; update the package"):
+        train(tmp_path, real, 2)
+
+
+def test_a_pickle_is_never_loaded(tmp_path, real):
+    class Bomb:
+        def __reduce__(self):
+            return (os.mkdir, (str(tmp_path / "exploded"),))
+
+    train(tmp_path / "x", real, 1)
+    with np.load(tmp_path / "x" / "epoch_0001.npz") as arrays:
+        arrays = dict(arrays)
+    np.savez(tmp_path / "x" / "epoch_0001.npz", **arrays | {"frames": np.array([Bomb()], object)}, allow_pickle=True)
+    run = train(tmp_path / "x", real, 1)[1]
+    assert not (tmp_path / "exploded").exists() and run.history["epoch"] == [1]
+
+
+def test_a_fresh_machine_goes_on_from_the_backup(tmp_path, real):
+    whole = outcome(*train(tmp_path / "whole", real, 3))
+    train(tmp_path / "local", real, 2, backup=tmp_path / "drive")
+    assert sorted(p.name for p in (tmp_path / "drive").iterdir()) == ["epoch_0001.npz", "epoch_0002.npz"]
+    for path in (tmp_path / "local").iterdir():
+        path.unlink()
+    again = train(tmp_path / "local", real, 3, backup=tmp_path / "drive")
+    assert_equal_outcomes(whole, outcome(*again))
+    assert (tmp_path / "local" / "history.csv").read_text().count("\n") == 4
+
+
+def test_old_files_are_emptied_before_they_are_deleted(tmp_path, real, monkeypatch):
+    sizes, unlink = [], type(tmp_path).unlink
+
+    def spy(path, *arguments, **options):
+        if path.name.startswith("epoch_"):
+            sizes.append(path.stat().st_size)
+        return unlink(path, *arguments, **options)
+
+    monkeypatch.setattr(type(tmp_path), "unlink", spy)
+    train(tmp_path / "x", real, 4, backup=tmp_path / "drive")
+    assert sizes == [0] * 6  # epochs 0, 1 and 2 in both folders
+
+
+def test_a_file_where_the_folder_should_be(tmp_path):
+    (tmp_path / "x").write_text("mine")
+    with pytest.raises(ValueError, match="is a file; a run needs a folder"):
+        Run(tmp_path / "x", Film())
+    assert (tmp_path / "x").read_text() == "mine"
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_write_that_fails_says_so_and_leaves_what_was_there(tmp_path, real, monkeypatch, call):
+    train(tmp_path, real, 1)
+    before = (tmp_path / "epoch_0001.npz").read_bytes()
+
+    def no_space(*arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files.os, call, no_space)
+    with pytest.raises(OSError, match=r"epoch_0002.npz could not be written \(No space left on device\)"):
+        train(tmp_path, real, 2)
+    monkeypatch.undo()
+    assert (tmp_path / "epoch_0001.npz").read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+    assert train(tmp_path, real, 2)[1].history["epoch"] == [1, 2]
+
+
+def test_a_place_that_can_not_be_written_is_noticed_before_training(tmp_path, real, monkeypatch):
+    monkeypatch.setattr(files.os, "fsync", lambda fd: (_ for _ in ()).throw(OSError(errno.EROFS, "Read-only file system")))
+    monkeypatch.setattr(GAN, "train_step", lambda *a: pytest.fail("it trained before it noticed"))
+    with pytest.raises(OSError, match=r"could not be written \(Read-only file system\)"):
+        train(tmp_path / "x", real, 1)

@@ -1,0 +1,166 @@
+"""Build notebooks/NN_name.ipynb from lessons/NN_name.py: the learner's notebook, executed, with its outputs.
+
+    python tools/build_notebooks.py          every notebook that is stale
+    python tools/build_notebooks.py 13       lesson 13, stale or not
+    python tools/build_notebooks.py --check  build nothing; fail if one is stale, and say what to do
+
+A lesson is a jupytext py:percent file. The build puts the badge and the bootstrap cell in front, embeds the pictures of
+images/, replaces each solution (between ### BEGIN SOLUTION and ### END SOLUTION) by a stub, folds it away below, runs
+the notebook from top to bottom in an empty folder, and writes it whole or not at all.
+"""
+
+import argparse
+import ast
+import base64
+import hashlib
+import re
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from gan_course.files import write_whole
+
+ROOT = Path(__file__).resolve().parent.parent
+LESSONS, NOTEBOOKS, IMAGES = ROOT / "lessons", ROOT / "notebooks", ROOT / "images"
+REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
+
+BADGE = """[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)]({url})
+
+*Built from `lessons/{name}.py` by `make notebooks`: change it there.*"""
+
+BOOTSTRAP = """# Installs the course's helper package where it is missing, as on Colab, and touches nothing else.
+import importlib.util
+
+if importlib.util.find_spec("gan_course") is None:
+    %pip install --quiet --no-deps {repository}/archive/refs/heads/main.zip"""
+
+SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
+STUB = r'\1raise NotImplementedError("your turn")'
+# TensorFlow's own log lines say nothing about the lesson.
+NOISE = re.compile(
+    r"^(WARNING: All log messages before|[IWE]0000 |\d{4}-\d\d-\d\d [\d:.]+: [IWE] |To enable the following|$)"
+)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("lesson", nargs="?", help="the number of one lesson, as 13")
+    parser.add_argument("--check", action="store_true", help="only say which notebooks are stale")
+    options = parser.parse_args()
+    sources = sorted(LESSONS.glob(f"{options.lesson or '[0-9][0-9]'}_*.py"))
+    if not sources:
+        sys.exit(f"There is no lesson {options.lesson} in {LESSONS}.")
+    stale = [source for source in sources if is_stale(source)]
+    orphans = {path.stem for path in NOTEBOOKS.glob("*.ipynb")} - {path.stem for path in LESSONS.glob("*.py")}
+    if options.check:
+        problems = [
+            f"notebooks/{source.stem}.ipynb is stale: run make notebooks LESSON={source.stem[:2]}" for source in stale
+        ]
+        problems += [f"notebooks/{name}.ipynb has no lesson: delete it" for name in sorted(orphans)]
+        sys.exit("\n".join(problems) or None)
+    for source in sources if options.lesson else stale:
+        build(source)
+
+
+def is_stale(source):
+    notebook = NOTEBOOKS / f"{source.stem}.ipynb"
+    if not notebook.exists():
+        return True
+    return nbformat.read(notebook, as_version=4).metadata.get("gan_course", {}).get("source") != fingerprint(source)
+
+
+def fingerprint(source):
+    """Hash what the notebook depends on: the lesson, its images, this builder, the modules that the lesson imports."""
+    images = [IMAGES / name for name in re.findall(r"\(\.\./images/(\S+?)\)", source.read_text())]
+    digest = hashlib.sha256(REPOSITORY.encode())
+    for path in [source, Path(__file__), *images, *sorted(imported(source))]:
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def imported(source, found=None):
+    """Return the files of the gan_course modules that a file imports, directly or through another of them."""
+    found = set() if found is None else found
+    for node in ast.walk(ast.parse(re.sub(r"^%.*$", "", source.read_text(), flags=re.MULTILINE))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gan_course."):
+            path = ROOT / (node.module.replace(".", "/") + ".py")
+            if path not in found:
+                found.add(path)
+                imported(path, found)
+    return found
+
+
+def build(source):
+    notebook = learner_notebook(source)
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        NotebookClient(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
+    seconds = time.perf_counter() - started
+    tidy(notebook)
+    notebook.metadata["gan_course"] = {"source": fingerprint(source), "seconds": round(seconds)}
+    write_whole(NOTEBOOKS / f"{source.stem}.ipynb", (nbformat.writes(notebook) + "\n").encode())
+    print(f"notebooks/{source.stem}.ipynb: built, {seconds:.0f} seconds")
+
+
+def learner_notebook(source):
+    """Return the notebook of a lesson before it is run."""
+    lesson = jupytext.read(source, fmt="py:percent")
+    url = f"{REPOSITORY.replace('github.com', 'colab.research.google.com/github')}/blob/main/notebooks/{source.stem}.ipynb"
+    title, *rest = lesson.cells
+    cells = [title, new_markdown_cell(BADGE.format(url=url, name=source.stem))]
+    cells += [new_code_cell(BOOTSTRAP.format(repository=REPOSITORY))]
+    for cell in rest:
+        cells.append(cell)
+        if cell.cell_type == "code" and "### BEGIN SOLUTION" in cell.source:
+            cells.append(new_markdown_cell(folded(cell.source)))
+            cell.source = SOLUTION.sub(STUB, cell.source)
+    for i, cell in enumerate(cells):
+        cell.id = f"cell-{i:02d}"
+        if cell.cell_type == "markdown":
+            embed_images(cell)
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return notebook
+
+
+def folded(source):
+    solution = re.sub(r"^ *### (BEGIN|END) SOLUTION *\n?", "", source, flags=re.MULTILINE)
+    return f"<details><summary>A solution</summary>\n\n```python\n{solution}\n```\n\n</details>"
+
+
+def embed_images(cell):
+    """Turn ![text](../images/name) into an attachment: the notebook shows it wherever it is opened."""
+    for name in re.findall(r"\(\.\./images/(\S+?)\)", cell.source):
+        data = base64.b64encode((IMAGES / name).read_bytes()).decode()
+        cell.setdefault("attachments", {})[name] = {f"image/{Path(name).suffix[1:]}": data}
+        cell.source = cell.source.replace(f"(../images/{name})", f"(attachment:{name})")
+
+
+def tidy(notebook):
+    """Drop what differs from run to run and says nothing: times, TensorFlow's log lines, overwritten progress lines."""
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in list(cell.get("outputs", [])):
+            if output.output_type != "stream":
+                continue
+            if output.name == "stderr":
+                output.text = "".join(line for line in output.text.splitlines(True) if not NOISE.match(line))
+                if output.text:
+                    sys.exit(f"This cell wrote to stderr; mend the lesson:\n{cell.source}\n--\n{output.text}")
+                cell.outputs.remove(output)
+            else:
+                output.text = "".join(
+                    line.rstrip("\r\n").split("\r")[-1].rstrip() + "\n" for line in output.text.split("\n")
+                )
+                output.text = output.text.rstrip("\n") + "\n"
+
+
+if __name__ == "__main__":
+    main()
