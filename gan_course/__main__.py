@@ -63,13 +63,11 @@ def save_results(gan, film, folder):
 def report(gan, pictures, seconds):
     from gan_course.quality import class_shares, frechet_digit_distance
 
-    samples = gan.sample(10_000, seed=1)
-    print("Measuring 10,000 samples ...", flush=True)
-    shares = " ".join(f"{digit}:{share:.0%}" for digit, share in enumerate(class_shares(samples)))
-    print(f"Frechet digit distance of 10,000 samples: {frechet_digit_distance(samples):.1f}")
-    print(f"                of 10,000 real pictures:  {frechet_digit_distance(pictures[:10_000]):.1f}")
-    print(f"Share of each digit: {shares}")
-    print(f"Seconds of training: {seconds:.0f}")
+    real, samples = pictures[:10_000], gan.sample(10_000, seed=1)
+    print(f"Frechet digit distance of 10,000 samples: {frechet_digit_distance(samples):.1f}", end=" ")
+    print(f"(of {len(real):,} real pictures: {frechet_digit_distance(real):.1f}; 0 is best)")
+    print("Share of each digit:", " ".join(f"{digit}: {share:.0%}" for digit, share in enumerate(class_shares(samples))))
+    print(f"Training took {seconds:.0f} seconds.")
 
 
 def _free_name(folder):

@@ -14,10 +14,10 @@ def make_generator(latent_dim=64):
     return keras.Sequential(
         [
             keras.Input((latent_dim,)),
-            layers.Dense(7 * 7 * 96, use_bias=False),
+            layers.Dense(7 * 7 * 64, use_bias=False),
             layers.BatchNormalization(momentum=0.9),
             layers.ReLU(),
-            layers.Reshape((7, 7, 96)),
+            layers.Reshape((7, 7, 64)),
             layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False),
             layers.BatchNormalization(momentum=0.9),
             layers.ReLU(),
@@ -44,8 +44,10 @@ def make_discriminator():
     pictures = keras.Input((28, 28, 1))
     x = layers.Conv2D(16, 4, strides=2, padding="same")(pictures)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
+    x = layers.Dropout(0.3)(x)
     x = layers.Conv2D(64, 4, strides=2, padding="same")(x)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
+    x = layers.Dropout(0.3)(x)
     x = minibatch_std(x)
     x = layers.Flatten()(x)
     x = layers.Dense(64)(x)
@@ -59,8 +61,8 @@ def make_dcgan(seed=0):
     keras.utils.set_random_seed(seed)
     gan = GAN(make_generator(), make_discriminator(), seed=seed)
     gan.compile(
-        generator_optimizer=keras.optimizers.Adam(1e-3, beta_1=0.0, beta_2=0.99),
-        discriminator_optimizer=keras.optimizers.Adam(1e-3, beta_1=0.0, beta_2=0.99),
+        generator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
+        discriminator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
         loss="non-saturating",
     )
     return gan
