@@ -52,8 +52,9 @@ class Film(keras.callbacks.Callback):
         self.epochs.append(epoch)
 
     def strip(self, rows=6):
-        """Return a figure: a row a moment, from before training to now; a column a noise vector."""
-        moments = np.unique(np.linspace(0, len(self.frames) - 1, rows).round().astype(int))
+        """Return a figure: a row a moment, from before training to now, closest at the beginning, where most happens; a
+        column a noise vector."""
+        moments = np.unique(np.geomspace(1, len(self.frames), rows).round().astype(int)) - 1
         return picture_grid(
             np.concatenate([self.frames[i][:12] for i in moments]),
             columns=12,

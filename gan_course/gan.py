@@ -18,8 +18,8 @@ class GAN(keras.Model):
     discriminator: those pictures to logits (n, 1), so it ends without an activation.
     k: discriminator steps, each on fresh real pictures and fresh noise, before each generator step.
     averaging: after each step, averaged_generator = averaging * averaged_generator + (1 - averaging) * generator,
-        for every weight, batch normalisation's moving mean and variance included. The averaged one draws the samples
-        (Yazici et al. 2019); only the other one is trained.
+        for every weight, batch normalisation's moving mean and variance included; in the first steps it follows faster,
+        by (1 + step) / (10 + step). The averaged one draws the samples (Yazici et al. 2019), the other one is trained.
     seed: where the noise of the training steps, and the order of the pictures, begin.
 
     Raises ValueError if the two networks don't fit each other or this contract.
@@ -106,8 +106,11 @@ class GAN(keras.Model):
         for batch in tf.split(real, self.k):
             d_loss, real_logits, fake_logits = self.discriminator_step(batch)
         g_loss = self.generator_step(batch.shape[0])
+
+        step = ops.cast(self.generator_optimizer.iterations, "float32")
+        averaging = ops.minimum(self.averaging, (1 + step) / (10 + step))  # at first there is little to average
         for average, weight in zip(self.averaged_generator.weights, self.generator.weights):
-            average.assign(self.averaging * average + (1 - self.averaging) * weight)
+            average.assign(averaging * average + (1 - averaging) * weight)
 
         if self.scores_are_probabilities:
             real_logits, fake_logits = ops.sigmoid(real_logits), ops.sigmoid(fake_logits)

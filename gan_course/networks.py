@@ -33,9 +33,7 @@ def minibatch_std(x):
     It is the standard deviation over the batch, averaged over places and channels. A generator that repeats itself gives
     itself away by it.
     """
-    std = ops.mean(
-        ops.sqrt(ops.var(x, axis=0) + 1e-8)
-    )  # a root has no finite slope at 0, where the real pictures' corners are
+    std = ops.mean(ops.sqrt(ops.var(x, axis=0) + 1e-8))  # not a bare root: its slope is infinite at 0
     return ops.concatenate([x, std * ops.ones_like(x[..., :1])], axis=-1)
 
 

@@ -25,7 +25,7 @@ def show(figure, description):
     """
     if not description.strip():
         raise ValueError("This figure has no description; say in a sentence or two what it shows.")
-    _display(_png(figure), "image/png", description)
+    _display(_png(figure), description)
 
 
 def save_figure(figure, path):
@@ -44,11 +44,13 @@ def show_gif(path, description):
     """Show a GIF file with its description, as `show` does with a figure."""
     if not description.strip():
         raise ValueError("This GIF has no description; say in a sentence or two what it shows.")
-    _display(Path(path).read_bytes(), "image/gif", description)
+    # As image/png, which every notebook viewer shows; the browser sees that it is a GIF and plays it. As image/gif,
+    # nbconvert, GitHub and others would not show it at all.
+    _display(Path(path).read_bytes(), description)
 
 
-def _display(data, mime, description):
-    display({mime: data, "text/plain": description}, metadata={mime: {"alt": description}}, raw=True)
+def _display(data, description):
+    display({"image/png": data, "text/plain": description}, metadata={"image/png": {"alt": description}}, raw=True)
     display(Markdown(f"*{description}*"))
 
 

@@ -53,7 +53,7 @@ def test_film_strip_shows_the_first_and_the_last_moment(real):
     gan.fit(real[:320], epochs=3, callbacks=[film])
     figure = film.strip(rows=4)
     axes = figure.axes[0]
-    assert [label.get_text() for label in axes.get_yticklabels()] == ["epoch 0.0", "epoch 1.0", "epoch 2.0", "epoch 3.0"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["epoch 0.0", "epoch 0.4", "epoch 1.0", "epoch 3.0"]
     shown = np.array(axes.images[0].get_array())
     np.testing.assert_array_equal(shown[:28], plots.tile(film.frames[0][:12], 12))
     np.testing.assert_array_equal(shown[-28:], plots.tile(film.frames[-1][:12], 12))

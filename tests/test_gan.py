@@ -124,13 +124,23 @@ def test_building_again_leaves_nothing_of_the_old_networks_in_training(real):
 
 def test_averaged_generator_is_the_moving_average_of_every_weight(real):
     gan = make_dcgan()
-    average = weights(gan.generator)
-    gan.fit(real[:32], batch_size=32)
-    expected = [0.998 * a + 0.002 * w for a, w in zip(average, weights(gan.generator))]
-    for a, b in zip(expected, weights(gan.averaged_generator)):
-        np.testing.assert_allclose(a, b, atol=1e-6)
+    for step in (1, 2):
+        average = weights(gan.averaged_generator)
+        gan.fit(real[:32], batch_size=32)
+        factor = (1 + step) / (10 + step)  # while this is smaller than 0.998
+        for a, w, b in zip(average, weights(gan.generator), weights(gan.averaged_generator), strict=True):
+            np.testing.assert_allclose(b, factor * a + (1 - factor) * w, atol=1e-6)
     moving_means = [w for w in gan.averaged_generator.non_trainable_variables if w.name == "moving_mean"]
     assert moving_means and all(np.any(w.numpy() != 0) for w in moving_means), "batch norm's statistics are averaged too"
+
+
+def test_averaging_reaches_its_final_rate(real):
+    gan = tiny(averaging=0.5)
+    gan.generator_optimizer.iterations.assign(1000)
+    average = weights(gan.averaged_generator)
+    gan.fit(real[:32])
+    for a, w, b in zip(average, weights(gan.generator), weights(gan.averaged_generator), strict=True):
+        np.testing.assert_allclose(b, (a + w) / 2, atol=1e-6)
 
 
 def test_sampling_repeats_itself_and_does_not_disturb_training(real):

@@ -23,7 +23,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
 from gan_course.files import write_whole
 
@@ -147,19 +147,29 @@ def tidy(notebook):
     """Drop what differs from run to run and says nothing: times, TensorFlow's log lines, overwritten progress lines."""
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        for output in list(cell.get("outputs", [])):
-            if output.output_type != "stream":
-                continue
-            if output.name == "stderr":
-                output.text = "".join(line for line in output.text.splitlines(True) if not NOISE.match(line))
-                if output.text:
-                    sys.exit(f"This cell wrote to stderr; mend the lesson:\n{cell.source}\n--\n{output.text}")
-                cell.outputs.remove(output)
-            else:
-                output.text = "".join(
-                    line.rstrip("\r\n").split("\r")[-1].rstrip() + "\n" for line in output.text.split("\n")
-                )
-                output.text = output.text.rstrip("\n") + "\n"
+        if cell.cell_type == "code":
+            streams = [output for output in cell.outputs if output.output_type == "stream"]
+            errors = "".join(output.text for output in streams if output.name == "stderr")
+            errors = "".join(line for line in errors.splitlines(True) if not NOISE.match(line))
+            if errors:
+                sys.exit(f"This cell wrote to stderr; mend the lesson:\n{cell.source}\n--\n{errors}")
+            cell.outputs = merged(cell.outputs)
+
+
+def merged(outputs):
+    """Join neighbouring pieces of standard output, and keep of a line that was written over only what was left."""
+    result = []
+    for output in outputs:
+        if output.output_type != "stream":
+            result.append(output)
+        elif output.name == "stdout":
+            if not result or result[-1].output_type != "stream":
+                result.append(new_output("stream", name="stdout", text=""))
+            result[-1].text += output.text
+    for output in result:
+        if output.output_type == "stream":
+            output.text = re.sub(r"^.*\r(?=[^\r\n])", "", output.text, flags=re.MULTILINE)
+    return result
 
 
 if __name__ == "__main__":
