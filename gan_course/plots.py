@@ -74,8 +74,10 @@ def picture_grid(pictures, columns, title, row_labels=None):
     height = pictures.shape[1]
     grid = tile(pictures, columns)
     rows = len(pictures) // columns
-    figure, axes = plt.subplots(figsize=(0.6 * columns + (1.2 if row_labels else 0), 0.6 * rows + 0.5))
-    axes.imshow(grid, cmap="gray", vmin=0, vmax=255)
+    # Two dots a pixel at 100 dots an inch, unsmoothed: sharp, and a third of the bytes.
+    figure = plt.figure(figsize=(0.56 * columns, 0.56 * rows))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.imshow(grid, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
     axes.set_title(title)
     axes.set_xticks([])
     axes.set_yticks([height * (row + 0.5) for row in range(rows)] if row_labels else [], row_labels)

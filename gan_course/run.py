@@ -51,7 +51,7 @@ class Run(keras.callbacks.Callback):
         return self._newest_epoch() or 0
 
     def on_train_begin(self, logs=None):
-        self.settings = _settings(self.model)
+        self.settings = describe(self.model)
         epoch = self._newest_epoch()
         if epoch is None:
             self.history = {}
@@ -145,7 +145,7 @@ def _unpack(path):
     return state
 
 
-def _settings(gan):
+def describe(gan):
     """Return what makes two runs the same run, as JSON: a name for each part, so that a refusal can say which differs."""
     return {
         "generator": _hash(_layers(gan.generator)),
@@ -162,7 +162,8 @@ def _settings(gan):
 
 
 def _layers(network):
-    return [[type(layer).__name__, _without_names(layer.get_config())] for layer in network.layers]
+    layers = [[type(layer).__name__, _without_names(layer.get_config())] for layer in network.layers]
+    return [network.input_shape, layers]
 
 
 def _without_names(config):

@@ -10,10 +10,12 @@ from gan_course.gan import GAN, shuffled_batches
 from gan_course.networks import make_dcgan, make_discriminator, make_generator, minibatch_std
 
 
-def tiny(seed=0, k=1, loss="non-saturating", **settings):
+def tiny(seed=0, k=1, loss="non-saturating", latent_dim=3, **settings):
     """A GAN of the real kind, but of a size that trains in a second."""
     keras.utils.set_random_seed(seed)
-    generator = keras.Sequential([keras.Input((3,)), layers.Dense(784, activation="tanh"), layers.Reshape((28, 28, 1))])
+    generator = keras.Sequential(
+        [keras.Input((latent_dim,)), layers.Dense(784, activation="tanh"), layers.Reshape((28, 28, 1))]
+    )
     discriminator = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dropout(0.3), layers.Dense(1)])
     gan = GAN(generator, discriminator, k=k, seed=seed, **settings)
     gan.compile(keras.optimizers.Adam(1e-3), keras.optimizers.Adam(1e-3), loss)

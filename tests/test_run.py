@@ -117,6 +117,7 @@ def test_a_damaged_file_is_set_aside_and_the_epoch_before_it_used(tmp_path, real
         ({"loss": "hinge"}, "another loss"),
         ({"averaging": 0.9}, "another averaging"),
         ({"k": 2}, "another k"),
+        ({"latent_dim": 4}, "another generator"),
         ({"gan": "dcgan"}, "another generator, another discriminator"),
     ],
 )

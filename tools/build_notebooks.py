@@ -131,7 +131,7 @@ def learner_notebook(source):
 
 
 def folded(source):
-    solution = re.sub(r"^ *### (BEGIN|END) SOLUTION *\n?", "", source, flags=re.MULTILINE)
+    solution = re.sub(r"^ *### (BEGIN|END) SOLUTION *\n?", "", source, flags=re.MULTILINE).strip()
     return f"<details><summary>A solution</summary>\n\n```python\n{solution}\n```\n\n</details>"
 
 
