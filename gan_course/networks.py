@@ -14,6 +14,9 @@ def make_generator(latent_dim=64):
     return keras.Sequential(
         [
             keras.Input((latent_dim,)),
+            layers.Dense(128, use_bias=False),
+            layers.BatchNormalization(momentum=0.9),
+            layers.ReLU(),
             layers.Dense(7 * 7 * 64, use_bias=False),
             layers.BatchNormalization(momentum=0.9),
             layers.ReLU(),

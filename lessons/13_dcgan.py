@@ -9,9 +9,9 @@
 # - build a DCGAN in Keras, train it, and tell from its numbers whether it is healthy;
 # - stop a training anywhere and take it up again, on a laptop or on Colab.
 #
-# 30 minutes to read; about two and a half minutes to run on two CPU cores. It ends with this picture:
+# 30 minutes to read; two to three minutes to run on two CPU cores. It ends with this picture:
 #
-# ![Six rows of twelve pictures. In the top row, before training, all twelve are grey blurs. Row by row, as the training goes on, each blur turns into a handwritten digit, and from then on keeps its place and mostly its kind.](../images/film_strip.png)
+# ![Six rows of twelve pictures. In the top row, before training, all twelve are an even grey. Row by row, as the training goes on, they turn into blotches, then into strokes, then into handwritten digits.](../images/film_strip.png)
 
 # %%
 import inspect
@@ -45,9 +45,8 @@ def stamp(x, kernel, stride):
     out = np.zeros((size, size))
     for i in range(n):
         for j in range(n):
-            out[stride * i : stride * i + k, stride * j : stride * j + k] += (
-                x[i, j] * kernel
-            )
+            top, left = stride * i, stride * j
+            out[top : top + k, left : left + k] += x[i, j] * kernel
     return out
 
 
@@ -65,9 +64,7 @@ print(stamp(x, kernel, stride=2))
 # %%
 layer = layers.Conv2DTranspose(1, kernel_size=3, strides=2, padding="valid", use_bias=False)
 layer.build((None, 2, 2, 1))
-layer.set_weights(
-    [kernel.reshape(3, 3, 1, 1)]
-)  # (height, width, channels out, channels in)
+layer.set_weights([kernel.reshape(3, 3, 1, 1)])  # height, width, channels out, channels in
 from_keras = layer(x.reshape(1, 2, 2, 1)).numpy()[0, :, :, 0]
 assert np.array_equal(from_keras, stamp(x, kernel, stride=2))
 
@@ -195,7 +192,9 @@ def transposed_parameters(channels_in, channels_out, kernel, use_bias):
 # %% [markdown]
 # ## 3. Our generator
 #
-# Ours has the same plan, cut down to what two CPU cores can train while you drink a coffee.
+# Ours has the same plan, cut down to what two CPU cores can train while you drink a coffee, and one layer more, at the very beginning.
+#
+# **Predict:** the transposed convolutions each look at a small neighbourhood. Which layers can decide *which digit* it is going to be?
 
 
 # %%
@@ -203,6 +202,9 @@ def make_generator(latent_dim=64):
     return keras.Sequential(
         [
             keras.Input((latent_dim,)),
+            layers.Dense(128, use_bias=False),
+            layers.BatchNormalization(momentum=0.9),
+            layers.ReLU(),
             layers.Dense(7 * 7 * 64, use_bias=False),
             layers.BatchNormalization(momentum=0.9),
             layers.ReLU(),
@@ -219,23 +221,30 @@ def make_generator(latent_dim=64):
 generator = make_generator()
 ratio = deck_generator.count_params() / generator.count_params()
 print(f"{generator.count_params():,} parameters; the decks' has {ratio:.1f} times as many")
+assert ratio > 5
 
 # %% [markdown]
+# Only the dense ones, which see all of z at once. The decks' generator has a single dense layer, so it has to lay out the picture in one step,
+# a weighted sum for each place. Ours has a hidden layer before it: 128 units in which it can make up its mind first. Of all that we tried, this layer
+# brought the most.
+#
 # What we kept from [Radford et al. 2015](https://arxiv.org/abs/1511.06434), who named the DCGAN, and what we changed:
 #
 # | | Radford et al. 2015 | the deck | ours | why |
 # | --- | --- | --- | --- | --- |
 # | picture | 64×64, colour | 28×28, grey | 28×28, grey | MNIST |
-# | noise | 100 numbers, uniform | 100, normal | 64, normal | fewer weights in the dense layer, which has most of ours |
+# | noise | 100 numbers, uniform | 100, normal | 64, normal | digits need no more |
 # | maps on the way up | 1024, 512, 256, 128 | 256, 128, 64 | 64, 32 | a step costs a fraction (measured below): more steps in the same time |
 # | kernels | 5×5 | 5×5 | 4×4 | the stride divides them |
 # | hidden layers of the generator | batch norm, ReLU | batch norm, leaky ReLU 0.3 | batch norm, ReLU | as in the paper |
-# | hidden layers of the discriminator | batch norm, leaky ReLU 0.2 | not shown | leaky ReLU 0.2, dropout 0.3, minibatch std | dropout keeps it from running away; with it, our samples went on improving where without it they stopped |
-# | dense hidden layers | none | not shown | one, in the discriminator | something has to combine the batch's variation with the rest |
+# | hidden layers of the discriminator | batch norm, leaky ReLU 0.2 | not shown | leaky ReLU 0.2, dropout 0.3, minibatch std | dropout keeps it from running away: without it, our samples stopped improving sooner |
+# | dense hidden layers | none | none in the generator | one in each network | the generator decides before it draws; the discriminator weighs the batch's variation against all else |
 # | first weights | N(0, 0.02²) | Keras's default, Glorot | Keras's default, Glorot | |
 # | batch | 128 | not shown | 32 | four times as many steps for the same pictures |
-# | Adam | rate 0.0002, β₁ = 0.5 | not shown | rate 0.002, β₁ = 0, β₂ = 0.99 | ten times faster; averaging takes out the tremble |
-# | samples drawn by | the generator | the generator | a moving average of it | see section 6 |
+# | Adam | rate 0.0002, β₁ = 0.5 | not shown | rate 0.002, β₁ = 0, β₂ = 0.99 | large steps, for a short training; the average below takes out their tremble |
+# | samples drawn by | the generator | the generator | a moving average of it | section 6 |
+#
+# Each "why" that speaks of what happened comes from trials with one seed, not from a theory.
 #
 # ## 4. The discriminator
 #
@@ -245,7 +254,7 @@ print(f"{generator.count_params():,} parameters; the decks' has {ratio:.1f} time
 
 # %%
 def minibatch_std(x):
-    """Append one feature map that says how much this batch varies: (n, h, w, c) to (n, h, w, c + 1)."""
+    """Append a map that says how much this batch varies: (n, h, w, c) to (n, h, w, c + 1)."""
     std = keras.ops.mean(keras.ops.sqrt(keras.ops.var(x, axis=0) + 1e-8))
     return keras.ops.concatenate([x, std * keras.ops.ones_like(x[..., :1])], axis=-1)
 
@@ -278,10 +287,8 @@ pictures = from_uint8(load_mnist("train")[0])
 different, copies = pictures[:32], np.repeat(pictures[:1], 32, axis=0)
 for name, batch in {"32 different digits": different, "32 copies of one": copies}.items():
     print(f"{name}: {float(minibatch_std(batch)[0, 0, 0, -1]):.4f}")
-assert (
-    minibatch_std(different)[0, 0, 0, -1] > 0.2
-    and minibatch_std(copies)[0, 0, 0, -1] < 0.001
-)
+assert minibatch_std(different)[0, 0, 0, -1] > 0.2
+assert minibatch_std(copies)[0, 0, 0, -1] < 0.001
 
 # %% [markdown]
 # ### Exercise 13.3: how much does this batch vary?
@@ -382,7 +389,7 @@ print(f"60 epochs, as the deck trains it, would take {hours:.1f} hours on this m
 #
 # ## 6. Train it
 #
-# We don't want to wait that long, and with our networks we need not. So that the lesson stays short, it trains for eight epochs on the first 12,000 pictures; `make dcgan`
+# We don't want to wait that long, and with our networks we need not. So that the lesson stays short, it trains for six epochs on the first 12,000 pictures; `make dcgan`
 # trains the same networks on all 60,000, for three minutes. Four callbacks of the helper package look on:
 #
 # - `Quality` measures, after every epoch, the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
@@ -404,7 +411,7 @@ run = Run("runs/lesson_13", film)
 gan = build()
 gan.fit(
     pictures[:12_000],
-    epochs=8,
+    epochs=6,
     initial_epoch=run.epoch,
     callbacks=[Quality(), run, film, Progress()],
 )
@@ -427,7 +434,7 @@ plots.show(
 film.save_gif("dcgan.gif")
 plots.show_gif(
     "dcgan.gif",
-    "Animation: 24 grey blurs turn into handwritten digits as the generator learns.",
+    "Animation: 24 grey squares turn into handwritten digits as the generator learns.",
 )
 
 # %% [markdown]
@@ -455,11 +462,11 @@ print(
 print(
     "share of each digit:", " ".join(f"{d}: {share:.0%}" for d, share in enumerate(shares))
 )
-assert quality < 90
+assert quality < 60
 assert shares.min() > 0.03 and shares.max() < 0.20
 
 # %% [markdown]
-# All ten digits are there, and none takes more than a fifth. And the distance is below 90, where
+# All ten digits are there, and none takes more than a fifth. And the distance is below 60, where
 # pictures that are merely blurred get over 300 and noise gets over 400 (lesson 16 shows both).
 #
 # ## 8. Is it healthy?
@@ -470,10 +477,11 @@ assert shares.min() > 0.03 and shares.max() < 0.20
 history = run.history
 epochs = history["epoch"]
 figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.4), layout="constrained")
-for player, limit, style in ("discriminator", 2, "o-"), ("generator", 1, "s--"):
-    color = getattr(plots, player.upper())
-    left.plot(epochs, history[f"{player}_loss"], style, color=color, label=player)
-    left.axhline(limit * np.log(2), color=color, linestyle=":", label=f"{limit} log 2")
+d_loss, g_loss = history["discriminator_loss"], history["generator_loss"]
+left.plot(epochs, d_loss, "o-", color=plots.DISCRIMINATOR, label="discriminator")
+left.axhline(2 * np.log(2), color=plots.DISCRIMINATOR, linestyle=":", label="2 log 2")
+left.plot(epochs, g_loss, "s--", color=plots.GENERATOR, label="generator")
+left.axhline(np.log(2), color=plots.GENERATOR, linestyle=":", label="log 2")
 left.set(title="The losses hardly move ...", xlabel="epoch", ylabel="loss")
 left.legend()
 right.plot(epochs, history["frechet_2k"], "o-", color="black")
@@ -481,7 +489,7 @@ right.set(title="... while the digits get better", xlabel="epoch")
 right.set(ylabel="Frechet digit distance\nof 2,000 samples", ylim=(0, None))
 plots.show(
     figure,
-    "Two graphs over eight epochs. Left, the losses of both networks stay almost level, "
+    "Two graphs over six epochs. Left, the losses of both networks stay almost level, "
     "between their dotted lines. Right, the Frechet digit distance falls steeply at first "
     "and then slowly.",
 )
@@ -498,12 +506,12 @@ axis.set(title="Neither side wins", xlabel="epoch", ylabel="mean of D", ylim=(0,
 axis.legend()
 plots.show(
     figure,
-    "Over eight epochs, the mean of D stays somewhat above one half for real pictures and "
+    "Over six epochs, the mean of D stays somewhat above one half for real pictures and "
     "somewhat below for fakes.",
 )
 assert history["frechet_2k"][-1] < history["frechet_2k"][0] / 2
 assert 0.5 < history["real_score"][-1] < 0.9 and 0.1 < history["fake_score"][-1] < 0.5
-assert abs(history["generator_loss"][-1] / history["generator_loss"][1] - 1) < 0.5
+assert abs(g_loss[-1] / g_loss[0] - 1) < 0.5
 
 # %% [markdown]
 # The distance falls to less than half of what it was after the first epoch. The generator's loss moves by less than half of its own size,
@@ -520,7 +528,7 @@ assert abs(history["generator_loss"][-1] / history["generator_loss"][1] - 1) < 0
 #
 # A lid closes, Colab hangs up, someone presses Ctrl-C. `Run` writes one file an epoch with everything that the rest of the training depends
 # on: the weights of all networks, both optimisers' memories, the state of every random generator, the history and the film. Let us pretend
-# that everything is lost but the folder, and ask for a ninth epoch:
+# that everything is lost but the folder, and ask for a seventh epoch:
 
 # %%
 del gan, film, run
@@ -530,14 +538,14 @@ run = Run("runs/lesson_13", film)
 gan = build()
 gan.fit(
     pictures[:12_000],
-    epochs=9,
+    epochs=7,
     initial_epoch=run.epoch,
     callbacks=[Quality(), run, film, Progress()],
 )
-assert run.history["epoch"] == list(range(1, 10))
+assert run.history["epoch"] == [1, 2, 3, 4, 5, 6, 7]
 
 # %% [markdown]
-# It says that it goes on after eight epochs, and trains one. Killed in the middle of an epoch, it goes back to the last finished one, and from
+# It says that it goes on after six epochs, and trains one. Killed in the middle of an epoch, it goes back to the last finished one, and from
 # there ends with the very same weights as if it had never been stopped (same machine and versions; our tests kill it to see).
 #
 # On Colab, the folder goes with the machine. Two lines give it a place that stays:
@@ -576,13 +584,15 @@ assert abs(radius.mean() - 8) < 0.1 and abs(halfway.mean() - 8 / np.sqrt(2)) < 0
 
 # %%
 def walk(a, b, steps):
-    """Return steps points (steps, latent_dim) from a to b on a great circle, the radius changing evenly."""
+    """Return points (steps, latent_dim) on the great circle from a to b."""
     length_a, length_b = np.linalg.norm(a), np.linalg.norm(b)
-    angle = np.arccos(np.dot(a, b) / (length_a * length_b))
+    angle = np.arccos(a @ b / (length_a * length_b))
     t = np.linspace(0, 1, steps)[:, None]
-    direction = (
-        np.sin((1 - t) * angle) * a / length_a + np.sin(t * angle) * b / length_b
-    ) / np.sin(angle)
+    share_a, share_b = (
+        np.sin((1 - t) * angle) / np.sin(angle),
+        np.sin(t * angle) / np.sin(angle),
+    )
+    direction = share_a * a / length_a + share_b * b / length_b
     return direction * ((1 - t) * length_a + t * length_b)
 
 
@@ -606,7 +616,7 @@ plots.show(
 
 # %%
 def halfway_on_the_circle(a, b):
-    """Return the point (latent_dim,) halfway from a to b on their circle around 0; a and b have the same length."""
+    """Return the point (latent_dim,) halfway from a to b on their circle around 0."""
     ### BEGIN SOLUTION
     middle = a + b
     return middle / np.linalg.norm(middle) * np.linalg.norm(a)
@@ -617,8 +627,12 @@ def halfway_on_the_circle(a, b):
 # ## 11. On a GPU
 #
 # Nothing in the code changes: Keras uses a GPU when it sees one (on Colab: *Runtime, Change runtime type*). The number to change
-# is `epochs`, and with it the pictures: `gan.fit(pictures, epochs=30, ...)` on all 60,000. Don't expect miracles of networks this small: in batches of
-# 32, a GPU spends most of its time waiting for the next step. It is large batches and wide networks like the decks' that it speeds up.
+# is `epochs`, and with it the pictures: `gan.fit(pictures, epochs=30, ...)` on all 60,000, in a new folder.
+#
+# What to expect: one of our steps takes about a billion floating-point operations, which a GPU does in well under a millisecond; handing it the hundreds
+# of small operations one after the other takes longer than that. So don't expect miracles with networks this small. And don't enlarge the batch to fill
+# the GPU without more epochs: fewer steps, less learnt. The decks' generator in batches of 256 is some hundred times that work a step: that is what
+# a GPU is for.
 #
 # ## What to take along
 #
