@@ -85,12 +85,19 @@ def picture_grid(pictures, columns, title, row_labels=None):
     return figure
 
 
-def save_gif(frames, path, columns, seconds=8, hold=2):
+def save_gif(frames, path, columns, seconds=8, hold=2, limit=300_000):
     """Write frames, each pictures (n, height, width, 1), as a GIF that plays for ever and rests `hold` seconds at its end.
 
-    Sixteen greys, each digit at twice its size: some 7 kB a frame of 24 digits.
+    Sixteen greys, each digit at twice its size: some 8 kB a frame of 24 digits. If that makes more than `limit` bytes,
+    frames between the first and the last are left out, evenly, until it fits.
     """
-    greys = [np.rint(tile(frame, columns) / 17).astype("uint8") * 17 for frame in frames]
-    images = [grey.repeat(2, axis=0).repeat(2, axis=1) for grey in greys]
-    durations = [1000 * seconds // len(frames)] * (len(frames) - 1) + [1000 * hold]  # in milliseconds
-    write_whole(path, imageio.imwrite("<bytes>", images, extension=".gif", duration=durations, loop=0))
+    number = len(frames)
+    while True:
+        chosen = np.linspace(0, len(frames) - 1, number).round().astype(int)
+        greys = [np.rint(tile(frames[i], columns) / 17).astype("uint8") * 17 for i in chosen]
+        images = [grey.repeat(2, axis=0).repeat(2, axis=1) for grey in greys]
+        durations = [1000 * seconds // number] * (number - 1) + [1000 * hold]  # in milliseconds
+        data = imageio.imwrite("<bytes>", images, extension=".gif", duration=durations, loop=0)
+        if len(data) <= limit or number <= 2:
+            return write_whole(path, data)
+        number = max(2, int(number * min(0.9, limit / len(data))))

@@ -23,6 +23,7 @@ import numpy as np
 from keras import layers
 
 from gan_course import plots
+from gan_course.checks import check
 from gan_course.data import from_uint8, load_mnist
 
 # %% [markdown]
@@ -121,6 +122,9 @@ def transposed_size(n, kernel, stride, padding):
     ### END SOLUTION
 
 
+# %%
+check("13.1", transposed_size)
+
 # %% [markdown]
 # ## 2. The generator of the decks
 #
@@ -188,6 +192,9 @@ def transposed_parameters(channels_in, channels_out, kernel, use_bias):
     return kernel * kernel * channels_in * channels_out + (channels_out if use_bias else 0)
     ### END SOLUTION
 
+
+# %%
+check("13.2", transposed_parameters)
 
 # %% [markdown]
 # ## 3. Our generator
@@ -303,6 +310,9 @@ def batch_variation(x):
     return np.std(x, axis=0).mean()
     ### END SOLUTION
 
+
+# %%
+check("13.3", batch_variation)
 
 # %% [markdown]
 # ## 5. One training step, one network at a time
@@ -622,6 +632,44 @@ def halfway_on_the_circle(a, b):
     return middle / np.linalg.norm(middle) * np.linalg.norm(a)
     ### END SOLUTION
 
+
+# %%
+check("13.4", halfway_on_the_circle)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 13.A: the moving average
+#
+# The samples are drawn by a moving average of the generator: average ← averaging · average + (1 − averaging) · weights, after every step.
+# Return the average after all the steps, if it begins as the first weights. `weights` has shape (steps + 1, n): one row for the beginning and one for
+# each step.
+
+
+# %% tags=["assignment"]
+def moving_average(weights, averaging):
+    """Return the moving average (n,) of the rows of weights, beginning with the first."""
+    ### BEGIN SOLUTION
+    average = weights[0]
+    for w in weights[1:]:
+        average = averaging * average + (1 - averaging) * w
+    return average
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("13.A", moving_average)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 13.B: what went wrong? (3 points)
+#
+# In a friend's training, D(x) is 0.99 and D(G(z)) 0.01 from the second epoch on; the generator's loss has grown to 5, and its pictures
+# no longer change. Say in a few sentences what has happened, why the pictures don't change, and two things that your friend might try.
+
+# %% [markdown] tags=["assignment", "manual"]
+# ### BEGIN SOLUTION
+# The discriminator has run away: it tells real from fake almost without error (1 point). What it passes back to the generator then says
+# little about how to improve (1 point). Worth trying, two of these (1 point): dropout or more of it in the discriminator, a smaller
+# discriminator, a lower learning rate for it, a penalty on its gradient; and checking that real and fake pictures have the same range.
+# ### END SOLUTION
 
 # %% [markdown]
 # ## 11. On a GPU

@@ -1,5 +1,7 @@
 """From a lesson's source to the learner's notebook."""
 
+import re
+
 import build_notebooks
 import nbformat
 import pytest
@@ -10,6 +12,7 @@ LESSON = '''# %% [markdown]
 # ![A grey square.](../images/square.png)
 
 # %%
+from gan_course.checks import check
 from gan_course.data import load_mnist
 
 print("working", end="\\r")
@@ -26,7 +29,38 @@ def twice(x):
     secret = x + x
     return secret
     ### END SOLUTION
+
+
+# %%
+check("99.1", twice)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 99.A: thrice
+
+
+# %% tags=["assignment"]
+def thrice(x):
+    ### BEGIN SOLUTION
+    return 3 * x
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("99.A", thrice)
 '''
+
+CHECKS = """from gan_course.checks import exercise
+
+
+@exercise("99.1", "twice", "Twice is not too much.")
+def twice(answer, rng):
+    answer.expect(2, value=4, hint="")
+
+
+@exercise("99.A", "thrice", "Thrice is.")
+def thrice(answer, rng):
+    answer.expect(2, value=6, hint="")
+"""
 
 
 @pytest.fixture
@@ -36,6 +70,8 @@ def lesson(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
         monkeypatch.setattr(build_notebooks, name.upper(), tmp_path / name)
     (tmp_path / "images" / "square.png").write_bytes(b"not looked into")
+    (tmp_path / "lesson_99.py").write_text(CHECKS)
+    monkeypatch.setenv("GAN_COURSE_CHECKS", str(tmp_path))
     path = tmp_path / "lessons" / "99_lesson.py"
     path.write_text(LESSON)
     return path
@@ -46,8 +82,10 @@ def test_the_solution_is_cut_out_and_folded_away_below(lesson):
     stub = next(i for i, cell in enumerate(cells) if "def twice" in cell.source)
     assert cells[stub].source == 'def twice(x):\n    """Return 2 x."""\n    raise NotImplementedError("your turn")'
     assert not any("secret" in cell.source for cell in cells if cell.cell_type == "code")
-    assert cells[stub + 1].source.startswith("<details>") and "    return secret\n```" in cells[stub + 1].source
-    assert "### BEGIN" not in "".join(cell.source for cell in cells)
+    assert cells[stub + 1].source == 'check("99.1", twice)'
+    assert cells[stub + 2].source.startswith("<details>") and "    return secret\n```" in cells[stub + 2].source
+    source = "".join(cell.source for cell in cells)
+    assert "### BEGIN" not in source and "thrice" not in source
 
 
 def test_badge_and_bootstrap_come_first_and_name_the_repository(lesson):
@@ -69,7 +107,8 @@ def test_it_is_executed_tidied_and_equal_when_built_again(lesson, monkeypatch, t
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert [output.text for output in outputs] == ["done   \n"]
+    assert [output.text.split(".")[0] for output in outputs] == ["done   \n", "99"]
+    assert "99.1 twice: not attempted yet" in outputs[1].text
     first = path.read_bytes()
     monkeypatch.setattr(build_notebooks.time, "perf_counter", lambda: 0.0)
     build_notebooks.build(lesson)
@@ -85,7 +124,7 @@ def test_stale_after_a_change_of_lesson_image_or_imported_module(lesson, monkeyp
     lesson.write_text(LESSON)
     (tmp_path / "images" / "square.png").write_bytes(b"changed")
     assert build_notebooks.is_stale(lesson)
-    assert {path.name for path in build_notebooks.imported(lesson)} == {"data.py"}
+    assert {path.name for path in build_notebooks.imported(lesson)} == {"data.py", "__init__.py"}
 
 
 def test_a_lesson_that_fails_or_writes_to_stderr_is_not_written(lesson, tmp_path):
@@ -96,3 +135,38 @@ def test_a_lesson_that_fails_or_writes_to_stderr_is_not_written(lesson, tmp_path
     with pytest.raises(Exception, match="ZeroDivisionError"):
         build_notebooks.build(lesson)
     assert not list((tmp_path / "notebooks").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "sentence"),
+    [
+        ("    ### END SOLUTION\n\n\n# %%\ncheck(", "\n# %%\ncheck(", "def twice", "needs its ### END SOLUTION"),
+        ('check("99.1", twice)', "print(twice(2))", "def twice", 'a cell of its own says check("99.1", twice)'),
+        ("### Exercise 99.1: twice", "Twice!", "def twice", 'a markdown cell says "### Exercise NN.k: title"'),
+        ("Exercise 99.1:", "Exercise 98.1:", "### Exercise", "exercise 98.1 is in lesson 99"),
+        ("Question 99.A", "Exercise 99.1", "### Exercise", "the number 99.1 is used twice"),
+        ("Question 99.A", "Question 99.2", "### Question", "a question for assignments has a letter"),
+        ('["assignment"]', '["asignment"]', '"asignment"', 'unknown tag "asignment"'),
+        ("### BEGIN SOLUTION\n    secret", "secret", "def twice", "needs its ### END SOLUTION"),
+        ('"99.1"', '"99.7"', "def twice", 'a cell of its own says check("99.1", twice)'),
+        ('check("99.A", thrice)', 'check("99.A", twice)', "def thrice", 'check("99.A", thrice)'),
+    ],
+)
+def test_a_broken_lesson_stops_the_build_and_changes_nothing(lesson, tmp_path, old, new, place, sentence):
+    build_notebooks.build(lesson)
+    notebook = tmp_path / "notebooks" / "99_lesson.ipynb"
+    before = notebook.read_bytes()
+    assert old in LESSON
+    text = LESSON.replace(old, new, 1)
+    lesson.write_text(text)
+    with pytest.raises(build_notebooks.BrokenLesson, match=re.escape(sentence)) as error:
+        build_notebooks.build(lesson)
+    line = text[: text.rindex(place)].count("\n") + 1
+    assert f"{lesson}, line {line}: " in str(error.value)
+    assert notebook.read_bytes() == before
+
+
+def test_an_exercise_without_a_registered_check_is_broken_too(lesson, tmp_path):
+    lesson.write_text(LESSON.replace("99.1", "99.7"))
+    with pytest.raises(build_notebooks.BrokenLesson, match=r"line 27: 99.7 is not registered; .*lesson_99.py"):
+        build_notebooks.build(lesson)

@@ -48,6 +48,16 @@ def test_a_gif_of_thirty_frames_of_digits_is_small(tmp_path, real, rng):
     assert (tmp_path / "x.gif").stat().st_size <= 300_000
 
 
+def test_a_gif_that_would_be_too_large_leaves_out_frames_but_not_the_last(tmp_path, rng):
+    frames = [rng.integers(0, 256, (24, 28, 28, 1), "uint8") for _ in range(20)]  # noise is the worst to compress
+    plots.save_gif(frames, tmp_path / "x.gif", columns=6, seconds=8, hold=2)
+    assert (tmp_path / "x.gif").stat().st_size <= 300_000
+    gif = imageio.imread(tmp_path / "x.gif", index=None)
+    assert 2 < len(gif) < 20
+    for shown, frame in (gif[0], frames[0]), (gif[-1], frames[-1]):
+        assert np.abs(shown[..., 0] - plots.tile(frame, 6).repeat(2, 0).repeat(2, 1).astype(int)).max() <= 9
+
+
 def test_film_strip_shows_the_first_and_the_last_moment(real):
     gan, film = tiny(), Film(frames_per_epoch=5)
     gan.fit(real[:320], epochs=3, callbacks=[film])

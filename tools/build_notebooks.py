@@ -5,8 +5,9 @@
     python tools/build_notebooks.py --check  build nothing; fail if one is stale, and say what to do
 
 A lesson is a jupytext py:percent file. The build puts the badge and the bootstrap cell in front, embeds the pictures of
-images/, replaces each solution (between ### BEGIN SOLUTION and ### END SOLUTION) by a stub, folds it away below, runs
-the notebook from top to bottom in an empty folder, and writes it whole or not at all.
+images/, replaces each solution (between ### BEGIN SOLUTION and ### END SOLUTION) by a stub, folds it away below its check,
+leaves out what is tagged "assignment", runs the notebook from top to bottom in an empty folder, and writes it whole or
+not at all. What an exercise looks like: tools/lesson_source.py.
 """
 
 import argparse
@@ -20,8 +21,9 @@ import time
 import tomllib
 from pathlib import Path
 
-import jupytext
+import lesson_source
 import nbformat
+from lesson_source import SOLUTION, BrokenLesson, has_solution, read_lesson, tags
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
@@ -41,7 +43,6 @@ import importlib.util
 if importlib.util.find_spec("gan_course") is None:
     %pip install --quiet --no-deps {repository}/archive/refs/heads/main.zip"""
 
-SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
 STUB = r'\1raise NotImplementedError("your turn")'
 # TensorFlow's own log lines say nothing about the lesson.
 NOISE = re.compile(
@@ -65,8 +66,11 @@ def main():
         ]
         problems += [f"notebooks/{name}.ipynb has no lesson: delete it" for name in sorted(orphans)]
         sys.exit("\n".join(problems) or None)
-    for source in sources if options.lesson else stale:
-        build(source)
+    try:
+        for source in sources if options.lesson else stale:
+            build(source)
+    except BrokenLesson as error:
+        sys.exit(str(error))
 
 
 def is_stale(source):
@@ -80,7 +84,9 @@ def fingerprint(source):
     """Hash what the notebook depends on: the lesson, its images, this builder, the modules that the lesson imports."""
     images = [IMAGES / name for name in re.findall(r"\(\.\./images/(\S+?)\)", source.read_text())]
     digest = hashlib.sha256(REPOSITORY.encode())
-    for path in [source, Path(__file__), *images, *sorted(imported(source))]:
+    builder = [Path(__file__), Path(lesson_source.__file__)]
+    checks = ROOT / "gan_course" / "checks" / f"lesson_{source.stem[:2]}.py"
+    for path in [source, *builder, *images, *sorted(imported(source)), *filter(Path.exists, [checks])]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -90,7 +96,8 @@ def imported(source, found=None):
     found = set() if found is None else found
     for node in ast.walk(ast.parse(re.sub(r"^%.*$", "", source.read_text(), flags=re.MULTILINE))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gan_course."):
-            path = ROOT / (node.module.replace(".", "/") + ".py")
+            path = ROOT / node.module.replace(".", "/")
+            path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
             if path not in found:
                 found.add(path)
                 imported(path, found)
@@ -111,15 +118,18 @@ def build(source):
 
 def learner_notebook(source):
     """Return the notebook of a lesson before it is run."""
-    lesson = jupytext.read(source, fmt="py:percent")
     url = f"{REPOSITORY.replace('github.com', 'colab.research.google.com/github')}/blob/main/notebooks/{source.stem}.ipynb"
-    title, *rest = lesson.cells
+    title, *rest = (cell for cell in read_lesson(source) if "assignment" not in tags(cell))
     cells = [title, new_markdown_cell(BADGE.format(url=url, name=source.stem))]
     cells += [new_code_cell(BOOTSTRAP.format(repository=REPOSITORY))]
+    solution = None
     for cell in rest:
         cells.append(cell)
-        if cell.cell_type == "code" and "### BEGIN SOLUTION" in cell.source:
-            cells.append(new_markdown_cell(folded(cell.source)))
+        if solution:  # this cell is the check
+            cells.append(solution)
+            solution = None
+        elif has_solution(cell):
+            solution = new_markdown_cell(folded(cell.source))
             cell.source = SOLUTION.sub(STUB, cell.source)
     for i, cell in enumerate(cells):
         cell.id = f"cell-{i:02d}"

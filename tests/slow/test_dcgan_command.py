@@ -121,7 +121,8 @@ def wait_until(process, condition):
 
 def test_ctrl_c_says_how_to_go_on(tmp_path):
     folder = tmp_path / "run"
-    process = start(folder)
+    # a test that is run in the background inherits "ignore Ctrl-C"; a person's shell does not pass that on
+    process = start(folder, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
     wait_until(process, (folder / "epoch_0001.npz").exists)
     process.send_signal(signal.SIGINT)
     status, out, err = finish(process)

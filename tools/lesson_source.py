@@ -1,0 +1,132 @@
+"""Reading a lesson's source, and what an exercise in it looks like.
+
+    # %% [markdown]
+    # ### Exercise 13.1: how large is the output?
+    # ... what to do ...
+
+    # %%
+    def transposed_size(n, kernel, stride, padding):
+        ### BEGIN SOLUTION
+        ...
+        ### END SOLUTION
+
+    # %%
+    check("13.1", transposed_size)
+
+The check is registered in gan_course/checks/lesson_13.py. A question for assignments only is numbered 13.A, 13.B, ..., and
+its cells are tagged: `# %% tags=["assignment"]`. One that a person grades has, instead of code and check, a markdown cell
+with the model answer between the markers, tagged ["assignment", "manual"], whose heading names the points:
+`### Question 13.B: what went wrong? (3 points)`.
+"""
+
+import ast
+import re
+from dataclasses import dataclass
+
+import jupytext
+
+from gan_course.checks import find
+
+SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
+HEADING = re.compile(r"^### (Exercise|Question) (\d\d\.\w+): (.+)$", re.MULTILINE)
+CHECK = re.compile(r'^check\("([^"]+)", (\w+)\)$')
+TAGS = {"assignment", "manual"}
+
+
+class BrokenLesson(Exception):
+    """A lesson's source is not what the build needs; the message gives file, line and remedy."""
+
+
+@dataclass
+class Exercise:
+    """number: as 13.1 or 13.A. text, solution, check: its cells; check is None where a person grades. function: its name."""
+
+    number: str
+    title: str
+    text: object
+    solution: object
+    check: object
+    function: str
+
+    @property
+    def points(self):
+        """What it counts: from its check, or, where a person grades, from its heading."""
+        return find(self.number)["points"] if self.check else int(re.search(r"\((\d+) points?\)$", self.title)[1])
+
+
+def read_lesson(path):
+    """Return the cells of a lesson, after making sure that its exercises are whole."""
+    read_exercises(path)
+    return _cells(path)
+
+
+def read_exercises(path, check_known=True):
+    """Return the exercises and assignment questions of a lesson in their order. Raises BrokenLesson."""
+    text, cells, found = path.read_text(), _cells(path), []
+
+    def broken(what, near):
+        line = text[: text.rindex(near)].count("\n") + 1 if near in text else 1
+        raise BrokenLesson(f"{path}, line {line}: {what}")
+
+    for cell in cells:
+        for tag in tags(cell) - TAGS:
+            broken(f'unknown tag "{tag}"; the tags are {", ".join(sorted(TAGS))}.', f'"{tag}"')
+        begins, ends = cell.source.count("### BEGIN SOLUTION"), cell.source.count("### END SOLUTION")
+        if begins + ends and not (begins == ends == len(SOLUTION.findall(cell.source))):
+            broken(
+                "every ### BEGIN SOLUTION needs its ### END SOLUTION, each on a line of its own.", cell.source.split("\n")[0]
+            )
+
+    for i, cell in enumerate(cells):
+        first = cell.source.split("\n")[0]
+        if has_solution(cell):
+            heading = HEADING.search(cells[i - 1].source)
+            if not heading or cells[i - 1].cell_type != "markdown":
+                broken('before a solution, a markdown cell says "### Exercise NN.k: title".', first)
+            _, number, title = heading.groups()
+            if number[:2] != path.stem[:2]:
+                broken(f"exercise {number} is in lesson {path.stem[:2]}; number it {path.stem[:2]}.k.", heading[0])
+            if number in [exercise.number for exercise in found]:
+                broken(f"the number {number} is used twice; give this one the next free number.", f"{number}: {title}")
+            if ("assignment" in tags(cell)) != number[-1].isalpha():
+                broken(
+                    f'{number}: a question for assignments has a letter and the tag "assignment", an exercise neither.',
+                    heading[0],
+                )
+            if "manual" in tags(cell):
+                if not re.search(r"\(\d+ points?\)$", title):
+                    broken(f'question {number} is graded by a person: its heading ends in "(3 points)".', heading[0])
+                found.append(Exercise(number, title, cells[i - 1], cell, None, ""))
+                continue
+            functions = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
+            following = cells[i + 1].source if i + 1 < len(cells) else ""
+            called = CHECK.match(following)
+            if not called or called.groups() != (number, functions[-1] if functions else ""):
+                broken(f'after the solution of {number}, a cell of its own says check("{number}", {functions[-1]}).', first)
+            found.append(Exercise(number, title, cells[i - 1], cell, cells[i + 1], functions[-1]))
+        elif HEADING.search(cell.source) and not (i + 1 < len(cells) and has_solution(cells[i + 1])):
+            broken("the cell after this one has no ### BEGIN SOLUTION.", HEADING.search(cell.source)[0])
+        elif CHECK.match(cell.source) and not has_solution(cells[i - 1]):
+            broken("there is no solution before this check.", first)
+    for exercise in found if check_known else []:
+        if exercise.check:
+            try:
+                find(exercise.number)
+            except ValueError:
+                broken(
+                    f"{exercise.number} is not registered; write its check in gan_course/checks/lesson_{path.stem[:2]}.py.",
+                    exercise.check.source,
+                )
+    return found
+
+
+def has_solution(cell):
+    return "### BEGIN SOLUTION" in cell.source
+
+
+def tags(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def _cells(path):
+    return jupytext.read(path, fmt="py:percent").cells
