@@ -110,6 +110,9 @@ plots.show(
 #
 # Write the rule that you used by hand, for one side of the picture: `padding` is `"valid"` (nothing is cut off) or `"same"`. You can take
 # it that the kernel is at least as large as the stride.
+#
+# Replace the line that raises an error, run both cells, and `check` says at once what it found. A solution is folded away below. Nothing later
+# depends on your answer.
 
 
 # %%
