@@ -9,6 +9,7 @@ help:
 	@echo "make lab        open the lessons in JupyterLab"
 	@echo "make test       everything: unit tests, slow tests, every notebook"
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
+	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
 	@echo "make lint       style, and whether the notebooks match their lessons"
 
 $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
@@ -34,9 +35,13 @@ test: $(VENV)/ready
 notebooks: $(VENV)/ready
 	$(RUN) tools/build_notebooks.py $(LESSON)
 
+assignment: $(VENV)/ready
+	$(RUN) tools/build_assignment.py $(LESSON) $(if $(PRIVATE),--private $(PRIVATE)) $(if $(SEED),--seed $(SEED))
+
 lint: $(VENV)/ready
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) tools/build_notebooks.py --check
+	$(RUN) tools/lint_lessons.py
 
-.PHONY: help dcgan lab test notebooks lint
+.PHONY: help dcgan lab test notebooks assignment lint

@@ -9,7 +9,7 @@
 # - build a DCGAN in Keras, train it, and tell from its numbers whether it is healthy;
 # - stop a training anywhere and take it up again, on a laptop or on Colab.
 #
-# 30 minutes to read; two to three minutes to run on two CPU cores. It ends with this picture:
+# 30 minutes to read; about 3 minutes to run on two CPU cores. It ends with this picture:
 #
 # ![Six rows of twelve pictures. In the top row, before training, all twelve are an even grey. Row by row, as the training goes on, they turn into blotches, then into strokes, then into handwritten digits.](../images/film_strip.png)
 
@@ -104,15 +104,15 @@ plots.show(
 # Under the 4×4 kernel, every inner pixel gets 4 stamps. Under the 5×5 kernel, it gets 4, 6 or 9, depending on where it lies: the network can
 # learn weights that make up for it, but it has to ([Odena et al. 2016](https://distill.pub/2016/deconv-checkerboard/)). So: **choose a kernel
 # that the stride divides.**
+#
+# Now you. An exercise is a function of your own: replace the line that raises an error, run the cell and the one below it, and `check` says at once what
+# it found. A solution is folded away underneath, and nothing later depends on yours.
 
 # %% [markdown]
 # ### Exercise 13.1: how large is the output?
 #
 # Write the rule that you used by hand, for one side of the picture: `padding` is `"valid"` (nothing is cut off) or `"same"`. You can take
 # it that the kernel is at least as large as the stride.
-#
-# Replace the line that raises an error, run both cells, and `check` says at once what it found. A solution is folded away below. Nothing later
-# depends on your answer.
 
 
 # %%
@@ -685,6 +685,14 @@ check("13.A", moving_average)
 # the GPU without more epochs: fewer steps, less learnt. The decks' generator in batches of 256 is some hundred times that work a step: that is what
 # a GPU is for.
 #
+# And the exercises? These are still open:
+
+# %%
+from gan_course.checks import open_exercises
+
+open_exercises("13")
+
+# %% [markdown]
 # ## What to take along
 #
 # - A transposed convolution stamps kernels: choose one that the stride divides, and assert the shapes.

@@ -4,10 +4,10 @@
     python tools/build_assignment.py                            all lessons that have exercises
     python tools/build_assignment.py 13 --private ../my_course  with an instructor's own questions laid over ours
 
-An assignment has the lesson's exercises and its assignment questions. Each graded cell calls the check that learners know, and
-a second time, hidden, with a seed of the instructor's: --seed, or a random one that is kept in grading/seed.txt.
-A private folder holds 13_name.py, questions in a lesson's format, and lesson_13.py, their checks; a question with a number of
-ours takes its place, another is added. See docs/instructors.md.
+An assignment has the lesson's exercises and its assignment questions. Each graded cell calls the check that learners know,
+and a second time, hidden, with a seed of the instructor's: --seed, or a random one that is kept in grading/seed.txt.
+A private folder holds 13_name.py, questions in a lesson's format, and lesson_13.py, their checks; a question with a number
+of ours takes its place, another is added. See docs/instructors.md.
 """
 
 import argparse
@@ -19,8 +19,8 @@ import sys
 from pathlib import Path
 
 import nbformat
-from build_notebooks import BOOTSTRAP, LESSONS, REPOSITORY, ROOT
-from lesson_source import BrokenLesson, read_exercises
+from build_notebooks import BOOTSTRAP, LESSONS, REPOSITORY
+from lesson_source import HEADING, BrokenLesson, read_exercises
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
@@ -31,9 +31,10 @@ CONFIG = Path(__file__).parent / "nbgrader_config.py"
 
 INTRODUCTION = """# Assignment: {name}
 
-The exercises of lesson {lesson} and some more. Put your answers in the cells that say `your turn`, and change nothing else: no
-other cell, no name of a function. Run all cells before you hand the notebook in, and hand it in under the name that it has."""
+The exercises of lesson {lesson} and some more. Put your answers in the cells that say `your turn`, and change nothing
+else: no other cell, no name of a function. Run all cells before you hand the notebook in, under the name that it has."""
 
+# Imported afresh in each graded cell: an answer may have given the name to something else.
 VISIBLE = """from gan_course.checks import grade
 
 grade("{number}", {function})
@@ -91,7 +92,7 @@ def nbgrader_config(folder):
 
 
 def private_exercises(source, private, folder):
-    """Return the questions of a private folder for this lesson; their checks go to folder/checks, where grading finds them."""
+    """Return a private folder's questions for this lesson; their checks go to folder/checks, where grading finds them."""
     if not private.is_dir():
         sys.exit(f"{private} is not a folder; --private wants one that holds {source.name} and lesson_{source.stem[:2]}.py.")
     questions, checks = private / source.name, private / f"lesson_{source.stem[:2]}.py"
@@ -123,7 +124,9 @@ def assignment(source, exercises, seed):
     ]
     for number, (exercise, private) in exercises.items():
         id = number.replace(".", "-")
-        cells.append(graded(new_markdown_cell(exercise.text.source), f"text-{id}", locked=True))
+        text = exercise.text.source
+        text = text[HEADING.search(text).start() :]  # what comes before it belongs to the lesson
+        cells.append(graded(new_markdown_cell(text), f"text-{id}", locked=True))
         if exercise.check:
             cells.append(graded(new_code_cell(exercise.solution.source), f"answer-{id}", solution=True))
             test = (PRIVATE if private else VISIBLE) + HIDDEN
@@ -157,7 +160,7 @@ def needed_imports(source, code):
             node.names = [alias for alias in node.names if (alias.asname or alias.name.split(".")[0]) in used]
             if node.names:
                 lines.append(ast.unparse(node))
-    return "\n".join(dict.fromkeys(lines)) or "# These exercises need no imports."
+    return "\n".join(dict.fromkeys(["import gan_course.checks", *lines]))
 
 
 if __name__ == "__main__":

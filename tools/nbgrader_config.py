@@ -12,7 +12,6 @@ c.ClearSolutions.text_stub = "*Your answer, in place of this line.*"
 # A cell that never ends is stopped, and the cells after it are still graded.
 c.ExecutePreprocessor.timeout = 60
 c.ExecutePreprocessor.interrupt_on_timeout = True
-c.ExecutePreprocessor.error_on_timeout = None
 # 400,000 lines of output would fill the disk and the feedback.
 c.LimitOutput.max_lines = 200
 c.LimitOutput.max_traceback = 50

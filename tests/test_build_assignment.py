@@ -1,0 +1,91 @@
+"""The source of an assignment, its hidden checks, and an instructor's own questions."""
+
+import build_assignment
+import nbformat
+import pytest
+from build_notebooks import LESSONS
+
+from gan_course import checks
+
+PRIVATE = """# %% [markdown] tags=["assignment"]
+# ### Question 13.A: half
+#
+# Ours in place of theirs.
+
+# %% tags=["assignment"]
+def half(x):
+    ### BEGIN SOLUTION
+    return x / 2
+    ### END SOLUTION
+
+# %% tags=["assignment"]
+check("13.A", half)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 13.C: a third
+
+# %% tags=["assignment"]
+def third(x):
+    ### BEGIN SOLUTION
+    return x / 3
+    ### END SOLUTION
+
+# %% tags=["assignment"]
+check("13.C", third)
+"""
+CHECKS = """from gan_course.checks import exercise
+
+
+@exercise("13.A", "half", "Halves.", points=5)
+def half(answer, rng):
+    answer.expect(4, value=2, hint="Divide.")
+
+
+@exercise("13.C", "third", "Thirds.", points=7)
+def third(answer, rng):
+    answer.expect(6, value=2, hint="Divide.")
+"""
+LESSON = LESSONS / "13_dcgan.py"
+
+
+def cells(folder, version):
+    path = folder / version / "13_dcgan" / "13_dcgan.ipynb"
+    return {cell.metadata.nbgrader.grade_id: cell for cell in nbformat.read(path, as_version=4).cells}
+
+
+@pytest.fixture
+def registry(monkeypatch):
+    """Put the registered checks back afterwards."""
+    checks.find("13.1")
+    monkeypatch.setattr(checks, "_exercises", dict(checks._exercises))
+    monkeypatch.setenv("GAN_COURSE_CHECKS", "")
+
+
+def test_private_questions_are_laid_over_ours(tmp_path, registry):
+    private = tmp_path / "mine"
+    private.mkdir()
+    (private / "13_dcgan.py").write_text(PRIVATE)
+    (private / "lesson_13.py").write_text(CHECKS)
+    folder = tmp_path / "grading"
+    build_assignment.build(LESSON, folder, private, seed=4711)
+    source, release = cells(folder, "source"), cells(folder, "release")
+    assert list(source) == list(release)
+    assert {"answer-13-1", "answer-13-A", "answer-13-B", "answer-13-C"} <= set(release)
+    assert "Ours in place of theirs" in release["text-13-A"].source and "def half" in release["answer-13-A"].source
+    assert (source["test-13-A"].metadata.nbgrader.points, source["test-13-C"].metadata.nbgrader.points) == (5, 7)
+    assert 'grade("13.C", third, seed=4711)' in source["test-13-C"].source
+    assert "grade(" not in release["test-13-C"].source and 'grade("13.1", transposed_size)' in release["test-13-1"].source
+    assert not any("x / 3" in cell.source or "4711" in cell.source for cell in release.values())
+    assert (folder / "checks" / "lesson_13.py").read_text() == CHECKS
+
+
+def test_the_seed_is_kept_and_only_those_imports_are_there_that_answers_need(tmp_path):
+    assert build_assignment.own_seed(tmp_path, None) == build_assignment.own_seed(tmp_path, None)
+    assert build_assignment.own_seed(tmp_path, 5) == build_assignment.own_seed(tmp_path, None) == 5
+    code = "def f(x):\n    return np.sum(keras.ops.ones(x))"
+    assert build_assignment.needed_imports(LESSON, code) == "import gan_course.checks\nimport keras\nimport numpy as np"
+
+
+def test_a_private_folder_that_is_none_is_one_sentence(tmp_path):
+    with pytest.raises(SystemExit, match=r"is not a folder; --private wants one that holds 13_dcgan\.py"):
+        build_assignment.build(LESSON, tmp_path, tmp_path / "nowhere")
