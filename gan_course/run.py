@@ -26,6 +26,10 @@ class DamagedFile(Exception):
     """A file of a run that can't be read whole."""
 
 
+class NewerFile(Exception):
+    """A file of a run in a format that this version does not know."""
+
+
 class Run(keras.callbacks.Callback):
     """Keep a run in `folder`, and take it up again: the same cell or command goes on where the last one stopped.
 
@@ -88,16 +92,18 @@ class Run(keras.callbacks.Callback):
 
     def _newest_epoch(self):
         """Read the newest file that is whole into self._state; return its epoch, or None if there is none."""
+        paths = []
         for folder in filter(None, (self.folder, self.backup)):
             if folder.exists() and not folder.is_dir():
                 raise ValueError(f"{folder} is a file; a run needs a folder. Give another name.")
-            for path in _epoch_files(folder):
-                try:
-                    self._state = _unpack(path)
-                    return self._state["epoch"]
-                except DamagedFile:
-                    aside = path.rename(path.with_suffix(".damaged"))
-                    print(f"{path} is damaged: set aside as {aside.name}, going on from the file before it.")
+            paths += _epoch_files(folder)
+        for path in sorted(paths, key=lambda path: path.name, reverse=True):  # of two with one name, the folder's own
+            try:
+                self._state = _unpack(path)
+                return self._state["epoch"]
+            except DamagedFile:
+                aside = path.rename(path.with_suffix(".damaged"))
+                print(f"{path} is damaged: set aside as {aside.name}, going on from the file before it.")
         return None
 
     def _restore(self, state):
@@ -107,7 +113,10 @@ class Run(keras.callbacks.Callback):
                 f"{self.folder} holds a run with another {', another '.join(different)}; going on would mix the two. "
                 "Give this run another folder, or set back what you changed."
             )
-        for variable, value in zip(_variables(self.model), state["variables"], strict=True):
+        variables = _variables(self.model)
+        if [tuple(variable.shape) for variable in variables] != [value.shape for value in state["variables"]]:
+            raise ValueError(f"What {self.folder} holds does not fit these networks; give this run another folder.")
+        for variable, value in zip(variables, state["variables"]):
             variable.assign(value)
         self.history = state["history"]
         self.film.frames, self.film.epochs = list(state["frames"]), state["film_epochs"]
@@ -136,13 +145,15 @@ def _unpack(path):
     try:
         with np.load(path, allow_pickle=False) as arrays:  # reading an array compares its checksum
             facts = json.loads(arrays["facts"].tobytes())
+            if facts["format"] > FORMAT:
+                raise NewerFile
             names = sorted(name for name in arrays.files if name.startswith("variable_"))
-            state = {**facts, "frames": arrays["frames"], "variables": [arrays[name] for name in names]}
-    except (ValueError, KeyError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+            state = {name: facts[name] for name in ("epoch", "settings", "history", "film_epochs")}
+            return {**state, "frames": arrays["frames"], "variables": [arrays[name] for name in names]}
+    except NewerFile:
+        raise ValueError(f"{path} was written by a newer gan_course; update the package, or give another folder.") from None
+    except (ValueError, KeyError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
         raise DamagedFile(error) from error
-    if state["format"] > FORMAT:
-        raise ValueError(f"{path} was written by a newer gan_course; update the package, or give another folder.")
-    return state
 
 
 def describe(gan):

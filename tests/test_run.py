@@ -141,15 +141,39 @@ def test_other_pictures_and_another_batch_size_are_refused(tmp_path, real):
         gan.fit(real[:320], 16, epochs=2, initial_epoch=run.epoch, callbacks=[run, film])
 
 
+def rewrite(path, other_facts=(), **changes):
+    """Write a run's file again, whole, but with other facts or arrays."""
+    with np.load(path) as arrays:
+        arrays = dict(arrays)
+    facts = json.loads(arrays["facts"].tobytes()) | dict(other_facts)
+    np.savez(path, **arrays | {"facts": np.frombuffer(json.dumps(facts).encode(), "uint8")} | changes)
+
+
 def test_a_newer_format_is_refused(tmp_path, real):
     train(tmp_path, real, 1)
     for path in tmp_path.glob("epoch_*.npz"):
-        with np.load(path) as arrays:
-            arrays = dict(arrays)
-        facts = json.loads(arrays["facts"].tobytes()) | {"format": 2}
-        np.savez(path, **arrays | {"facts": np.frombuffer(json.dumps(facts).encode(), "uint8")})
+        rewrite(path, {"format": 2, "history": None})
     with pytest.raises(ValueError, match="newer gan_course; update the package"):
         train(tmp_path, real, 2)
+
+
+def test_a_file_from_elsewhere_is_checked_before_anything_is_taken_from_it(tmp_path, real):
+    train(tmp_path, real, 1)
+    rewrite(tmp_path / "epoch_0001.npz", variable_0003=np.zeros((2, 2), "float32"))
+    gan = tiny()
+    before = weights(gan.generator)
+    with pytest.raises(ValueError, match="does not fit these networks; give this run another folder"):
+        train(tmp_path, real, 2, gan=gan)
+    assert same(weights(gan.generator), before)
+    rewrite(tmp_path / "epoch_0001.npz", facts=np.frombuffer(b"[1, 2]", "uint8"))
+    assert Run(tmp_path, Film()).epoch == 0 and (tmp_path / "epoch_0001.damaged").exists()
+
+
+def test_the_backup_is_used_where_it_is_ahead_of_the_folder(tmp_path, real):
+    train(tmp_path / "local", real, 3, backup=tmp_path / "drive")
+    (tmp_path / "local" / "epoch_0003.npz").unlink()
+    assert Run(tmp_path / "local", Film()).epoch == 2
+    assert Run(tmp_path / "local", Film(), tmp_path / "drive").epoch == 3
 
 
 def test_a_pickle_is_never_loaded(tmp_path, real):
@@ -158,9 +182,7 @@ def test_a_pickle_is_never_loaded(tmp_path, real):
             return (os.mkdir, (str(tmp_path / "exploded"),))
 
     train(tmp_path / "x", real, 1)
-    with np.load(tmp_path / "x" / "epoch_0001.npz") as arrays:
-        arrays = dict(arrays)
-    np.savez(tmp_path / "x" / "epoch_0001.npz", **arrays | {"frames": np.array([Bomb()], object)}, allow_pickle=True)
+    rewrite(tmp_path / "x" / "epoch_0001.npz", frames=np.array([Bomb()], object))
     run = train(tmp_path / "x", real, 1)[1]
     assert not (tmp_path / "exploded").exists() and run.history["epoch"] == [1]
 
