@@ -489,6 +489,7 @@ assert trial.children[1].value.endswith("Your score: -4")
 # %%
 game = game_of_hands()
 view = {"version_major": 2, "version_minor": 0, "model_id": game.model_id}
+# where buttons can't be shown, this text stands in their place
 instead = "Three buttons, rock, paper and scissors, and your score, in a running notebook."
 display({"application/vnd.jupyter.widget-view+json": view, "text/plain": instead}, raw=True)
 
