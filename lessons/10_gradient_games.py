@@ -1,0 +1,565 @@
+# %% [markdown]
+# # 10 · Gradient games: two players who both step, and go round
+#
+# Two numbers play the smallest game there is by gradient steps, and miss the middle for ever; this lesson finds out why, and four ways to step.
+#
+# **After this lesson you can**
+# - tell from the eigenvalues of one update whether two players spiral out, orbit, or converge;
+# - write simultaneous, alternating, extragradient and optimistic steps, and name the step sizes for which each works;
+# - say which of it holds for GANs, and which does not.
+#
+# 30 minutes to read; ten seconds to run.
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+
+from gan_course import plots
+from gan_course.checks import check
+
+# %% [markdown]
+# ## 1. The smallest game
+#
+# Two players, one number each. The discriminator's is x, the generator's is y, and the value of the game is
+#
+# $$V(x, y) = x\,y, \qquad \min_y \max_x V(x, y).$$
+#
+# The discriminator wants V large, the generator wants it small. The one equilibrium is x = y = 0: with y = 0, V is 0 whatever x does, and with x = 0, whatever
+# y does, so nobody gains by moving alone. At any other point, somebody does.
+#
+# Now let both learn as networks do, by the slope of V in their own number: ∂V/∂x = y, so x climbs with speed y; ∂V/∂y = x, so y descends with speed −x.
+# The arrows show both at once.
+
+# %%
+grid = np.linspace(-1.5, 1.5, 11)
+X, Y = np.meshgrid(grid, grid)
+figure, axis = plt.subplots(figsize=(4.6, 4.2), layout="constrained")
+axis.quiver(X, Y, Y, -X, color="grey")
+axis.plot(0, 0, "k*", markersize=13)
+axis.set(title="Where the slopes of xy push the two players", aspect="equal")
+axis.set(xlim=(-1.9, 1.9), ylim=(-1.9, 1.9))
+axis.set(xlabel="x, the discriminator, maximises", ylabel="y, the generator, minimises")
+plots.show(
+    figure,
+    "A field of arrows that turn clockwise round the equilibrium at 0, which a star marks. "
+    "The further out, the longer the arrows; none points inwards.",
+)
+
+# %% [markdown]
+# **Predict:** both start at x = 1, y = 0, and take small steps along the arrows. Where do they end?
+#
+# ## 2. Both step at once
+
+
+# %%
+def simultaneous(x, y, a):
+    return x + a * y, y - a * x
+
+
+def run(step, a, rounds, start=(1.0, 0.0)):
+    """Return the states (rounds + 1, ...) that step after step of size a leads through."""
+    states = [start]
+    for _ in range(rounds):
+        states.append(step(*states[-1], a))
+    return np.array(states)
+
+
+def distance(states):
+    """Return how far each state is from the equilibrium."""
+    return np.hypot(states[:, 0], states[:, 1])
+
+
+path = run(simultaneous, a=0.2, rounds=60)
+
+# %%
+D, G = plots.DISCRIMINATOR, plots.GENERATOR
+figure, (left, right) = plt.subplots(1, 2, figsize=(9, 3.8), layout="constrained")
+left.add_patch(plt.Circle((0, 0), 1, fill=False, linestyle=":", color="grey"))
+left.plot(*path.T, "k.-", linewidth=0.8, markersize=4)
+left.set(title="In the plane", xlabel="x", ylabel="y", aspect="equal")
+right.plot(path[:, 0], color=D, label="x, discriminator")
+right.plot(path[:, 1], "--", color=G, label="y, generator")
+right.plot(path.prod(axis=1), ":", color="black", label="xy, the value")
+right.set(title="Over time", xlabel="step")
+right.legend(loc="upper left")
+figure.suptitle("Simultaneous steps spiral outwards")
+plots.show(
+    figure,
+    "Left, the path winds outwards from a dotted circle of radius 1. Right, x, y and xy swing "
+    "with growing size.",
+)
+
+# %% [markdown]
+# Outwards, for ever. Look at a single step: it goes along the tangent of a circle, and a tangent leaves the circle. By how much, Pythagoras says:
+#
+# $$(x + a y)^2 + (y - a x)^2 = (1 + a^2)\,(x^2 + y^2):$$
+#
+# **every step, from every point, multiplies the distance by √(1 + a²)**. That is more than 1 for every step size a.
+
+# %%
+for a in [0.001, 0.01, 0.1, 1.0, 10.0]:
+    d = distance(run(simultaneous, a, rounds=50))
+    assert np.allclose(d[1:] / d[:-1], np.sqrt(1 + a**2), rtol=1e-12)
+    print(
+        f"step {a:<6} measured growth {d[1] / d[0]:.9f}   sqrt(1 + a^2) {np.sqrt(1 + a**2):.9f}"
+    )
+
+# %% [markdown]
+# Our source deck shows this game, too, and calls it "non-convex". It is bilinear: straight in x for every y, and straight in y for every x. There
+# is no hill in it, and no valley either: *nobody has done anything wrong, and it diverges*.
+#
+# > **Warning: a smaller step is no cure.** With a = 0.01 you will see a neat circle on the screen, and take it for stability. The growth is 1.00005 a step:
+# > ten thousand steps later the circle is 1.6 times as wide, and two hundred thousand steps later over 20,000 times.
+
+# %%
+growth = distance(run(simultaneous, 0.01, rounds=200_000))
+print(f"after 10,000 steps: {growth[10_000]:.2f}; after 200,000: {growth[-1]:.0f}")
+assert 1.6 < growth[10_000] < 1.7 and growth[-1] > 20_000
+
+# %% [markdown]
+# ### Exercise 10.1: how far out?
+#
+# Two players are at distance r from the equilibrium of xy. How far are they after n simultaneous steps of size a?
+
+
+# %%
+def distance_after(r, a, n):
+    """Return the distance from the equilibrium after n simultaneous steps."""
+    ### BEGIN SOLUTION
+    return r * (1 + a**2) ** (n / 2)
+    ### END SOLUTION
+
+
+# %%
+check("10.1", distance_after)
+
+# %% [markdown]
+# ## 3. Eigenvalues: one step tells it all
+#
+# A step is linear: it multiplies the state (x, y) by a matrix, always the same. We need not even write it down: step from (1, 0) and from
+# (0, 1), and you have its columns.
+
+
+# %%
+def matrix(step, a, size=2):
+    return np.column_stack([step(*unit, a) for unit in np.eye(size)])
+
+
+def largest_modulus(step, a, size=2):
+    return abs(np.linalg.eigvals(matrix(step, a, size))).max()
+
+
+print(matrix(simultaneous, 0.2))
+print(np.linalg.eigvals(matrix(simultaneous, 0.2)))
+assert np.allclose(np.linalg.eigvals(matrix(simultaneous, 0.2)), [1 + 0.2j, 1 - 0.2j])
+
+# %% [markdown]
+# In the direction of an eigenvector, a step multiplies by the eigenvalue λ, and n steps by λⁿ. So the **largest modulus |λ|** decides: below 1, the
+# players converge from anywhere; above 1, they run away from almost anywhere. An eigenvalue that isn't real turns while it does so.
+#
+# Here λ = 1 ± ia. There is a short way to see it. Write the two players as *one complex number*, z = x + iy. The arrows (y, −x) are then −iz: a quarter turn,
+# clockwise. So
+#
+# $$z \leftarrow z - i a z = (1 - i a)\, z, \qquad |1 - i a| = \sqrt{1 + a^2}.$$
+#
+# The 1 stays where it is, and −ia goes off at a right angle; their sum is always longer than 1. All that follows is about bending this factor
+# back into the circle |λ| < 1.
+#
+# ### Exercise 10.2: does it converge?
+#
+# Write the test itself, for the matrix of any linear update.
+
+
+# %%
+def converges(m):
+    """Return True if repeated multiplication by the matrix m leads to 0 from every start."""
+    ### BEGIN SOLUTION
+    return abs(np.linalg.eigvals(m)).max() < 1
+    ### END SOLUTION
+
+
+# %%
+check("10.2", converges)
+
+# %% [markdown]
+# ## 4. One after the other
+#
+# In a GAN's algorithm the players take turns: the discriminator steps, and then the generator steps against the *new* discriminator. It is one line
+# of code:
+
+
+# %%
+def alternating(x, y, a):
+    x = x + a * y
+    return x, y - a * x  # this x is the new one
+
+
+# %% [markdown]
+# **Predict:** outwards again, inwards, or round?
+
+# %%
+a = 0.2
+orbit = run(alternating, a, rounds=10_000)
+x, y = orbit.T
+print(f"distance between {distance(orbit).min():.3f} and {distance(orbit).max():.3f}")
+assert np.allclose(x**2 + a * x * y + y**2, 1, rtol=1e-10)
+print("eigenvalues:", np.linalg.eigvals(matrix(alternating, a)), "modulus:", end=" ")
+print(largest_modulus(alternating, a))
+assert abs(largest_modulus(alternating, a) - 1) < 1e-12
+
+# %% [markdown]
+# Round. After ten thousand steps they are still on the curve x² + a x y + y² = 1. Check it by hand: put x' = x + a y and
+# y' = y − a x' into x'² + a x' y' + y'². The terms in x'² are x'² − a²x'² + a²x'², those in x'y are (a − 2a) x'y, and what is left, x'² − a x'y + y², is
+# x² + a x y + y² again once x' is written out.
+#
+# The eigenvalues say the same. The matrix has the rows (1, a) and (−a, 1 − a²). Its determinant, the product of the eigenvalues, is 1, and its trace, their
+# sum, is 2 − a²:
+#
+# $$\lambda^2 - (2 - a^2)\,\lambda + 1 = 0.$$
+#
+# While |2 − a²| < 2, that is for **0 < a < 2**, the two are conjugate and not real, so each has modulus 1: an orbit, an ellipse. For a > 2 they are real, with product 1: one of
+# them is larger than 1 in modulus, the curve has become a hyperbola, and the players leave along it. Alternating doesn't converge; but it no longer
+# diverges, at no cost at all.
+#
+# ## 5. Look ahead
+#
+# What if each player first asked where the other *is going*? Take a trial step; look at the slopes *there*; then go back and step with those. That is the
+# **extragradient** step (Korpelevich 1976):
+
+
+# %%
+def extragradient(x, y, a):
+    ahead_x, ahead_y = x + a * y, y - a * x
+    return x + a * ahead_y, y - a * ahead_x
+
+
+# %% [markdown]
+# In complex numbers: the trial leads to (1 − ia) z, so the step is
+#
+# $$z \leftarrow z - i a (1 - i a) z = (1 - a^2 - i a)\, z, \qquad |1 - a^2 - i a|^2 = 1 - a^2 + a^4.$$
+#
+# The new term −a² points inwards, against the 1. The modulus is below 1 exactly when a⁴ < a²: for **0 < a < 1**. It is smallest at a² = 1/2, where each step
+# leaves √(3/4) of the distance.
+
+# %%
+for a in [0.1, np.sqrt(0.5), 0.95, 1.05]:
+    shrink = largest_modulus(extragradient, a)
+    assert np.isclose(shrink, np.sqrt(1 - a**2 + a**4), rtol=1e-12)
+    print(f"step {a:.3f}: every step multiplies the distance by {shrink:.4f}")
+
+# %% [markdown]
+# ### Exercise 10.3: look ahead, in any game
+#
+# `field(x, y)` returns the two directions (right of x, right of y) in which the players want to go; for the game xy it would return (y, −x). Write one extragradient
+# step for any field.
+
+
+# %%
+def extragradient_step(x, y, a, field):
+    """Return (x, y) after one extragradient step of size a."""
+    ### BEGIN SOLUTION
+    dx, dy = field(x, y)
+    dx, dy = field(x + a * dx, y + a * dy)
+    return x + a * dx, y + a * dy
+    ### END SOLUTION
+
+
+# %%
+check("10.3", extragradient_step)
+
+# %% [markdown]
+# ## 6. Look back
+#
+# Looking ahead costs two gradients a step. The **optimistic** step (Popov 1980, brought to GANs by [Daskalakis et al. 2018](https://arxiv.org/abs/1711.00141)) makes do with one: it
+# remembers the last slope, and guesses that the next one will have changed by as much again. Twice the slope now, minus the slope before:
+
+
+# %%
+def optimistic(x, y, x_before, y_before, a):
+    return x + a * (2 * y - y_before), y - a * (2 * x - x_before), x, y
+
+
+# %% [markdown]
+# Its state is four numbers, so there are four eigenvalues: two and their conjugates. The step is z ← z − ia (2z − z_before). If each step multiplies by λ, then λ² = λ − ia (2λ − 1), and so
+#
+# $$\lambda = \tfrac12 \left(1 - 2 i a \pm \sqrt{1 - 4 a^2}\right).$$
+#
+# Up to a = 1/2 the root is real, and the larger |λ|² is (1 + √(1 − 4a²))/2, below 1. Beyond, both have real part 1/2, and the larger imaginary part is a + ½√(4a² − 1) in size; it
+# reaches √3/2, and |λ| = 1, at a = 1/√3. So it converges for **0 < a < 1/√3 ≈ 0.577**.
+
+# %%
+for a in [0.1, 0.4, 0.55, 0.6, 1.0]:
+    root = np.sqrt(1 - 4 * a**2 + 0j)
+    derived = [(1 - 2j * a + sign * root) / 2 for sign in (1, -1)]
+    derived += np.conj(derived).tolist()
+    measured = np.linalg.eigvals(matrix(optimistic, a, size=4))
+    assert np.allclose(np.poly(measured), np.poly(derived))
+    print(f"step {a}: largest modulus {abs(measured).max():.4f}")
+
+# %% [markdown]
+# All four ways to step, from the same start and with the same step size:
+
+# %%
+methods = {  # name: step, size of the state, threshold, colour, line
+    "simultaneous": (simultaneous, 2, 0, "black", "-"),
+    "alternating": (alternating, 2, 2, "#E69F00", "--"),
+    "extragradient": (extragradient, 2, 1, "#0072B2", "-."),
+    "optimistic": (optimistic, 4, 1 / np.sqrt(3), "#CC79A7", ":"),
+}
+figure, axes = plt.subplots(1, 4, figsize=(10, 2.9), sharex=True, sharey=True)
+for axis, (name, (step, size, _, color, _)) in zip(axes, methods.items()):
+    path = run(step, 0.3, rounds=40, start=(1.0, 0.0) * (size // 2))
+    axis.plot(path[:, 0], path[:, 1], ".-", color=color, linewidth=0.8, markersize=4)
+    axis.plot(0, 0, "k*")
+    axis.set(title=name, xlabel="x", aspect="equal")
+axes[0].set(ylabel="y", xlim=(-2.5, 2.5), ylim=(-2.5, 2.5))
+figure.suptitle("One game, one start, one step size of 0.3: four fates")
+figure.tight_layout()
+plots.show(
+    figure,
+    "Four paths from (1, 0). Simultaneous steps spiral outwards and leave the frame; alternating steps "
+    "draw a closed ellipse; extragradient and optimistic steps spiral into the equilibrium.",
+)
+
+# %% [markdown]
+# **Predict:** the four largest moduli as curves over the step size. Which begin by falling below 1, and where do they come back?
+
+# %%
+sizes = np.linspace(0.01, 2.4, 240)
+figure, axis = plt.subplots(figsize=(7, 3.8), layout="constrained")
+axis.axhline(1, color="black", linewidth=0.8)
+for name, (step, size, threshold, color, line) in methods.items():
+    curve = np.array([largest_modulus(step, a, size) for a in sizes])
+    assert np.array_equal(curve > 1 + 1e-6, sizes > threshold)
+    axis.plot(sizes, curve, line, color=color, linewidth=2, label=name)
+    if threshold:
+        axis.plot(threshold, 1, "o", color=color, markersize=8)
+axis.set(title="Below the line they converge, above it they run away", ylim=(0.6, 1.8))
+axis.set(xlabel="step size a", ylabel="largest modulus of an eigenvalue")
+axis.legend(loc="upper left")
+plots.show(
+    figure,
+    "Four curves over the step size. Simultaneous: above 1 everywhere. Alternating: exactly 1 "
+    "until 2, then above. Extragradient: below 1 until 1. Optimistic: below 1 until 0.577. "
+    "Dots mark where the curves cross the line at 1.",
+)
+
+# %% [markdown]
+# And each threshold by a run on either side, five per cent below it and five per cent above:
+
+# %%
+for name, (step, size, threshold, _, _) in methods.items():
+    for factor in (0.95, 1.05) if threshold else (0.05, 1.0):
+        a = factor * (threshold or 1)
+        d = distance(run(step, a, rounds=200, start=(1.0, 0.0) * (size // 2)))
+        modulus = largest_modulus(step, a, size)
+        print(f"{name:13} a = {a:.3f}   |lambda| = {modulus:.4f}   distance {d[-1]:.1e}")
+        if factor == 1.05 or not threshold:
+            assert modulus > 1.001 and d[-1] > 1.2
+        elif name == "alternating":
+            assert abs(modulus - 1) < 1e-7 and d.max() < np.sqrt(1 / (1 - a / 2)) + 1e-9
+        else:
+            assert modulus < 0.999 and d[-1] < 1e-3
+
+# %% [markdown]
+# ## 7. The average of a circle is its centre
+#
+# Fictitious play came home in its averages (lesson 09). Can we leave the players alone, let them circle, and just average where they have been?
+#
+# **Predict:** for which of the two, simultaneous or alternating?
+
+# %%
+figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
+n, averages = np.arange(1, 2001), {}
+for name in ("simultaneous", "alternating"):
+    step, _, _, color, line = methods[name]
+    mean = run(step, 0.1, rounds=2000)[:-1].cumsum(axis=0) / n[:, None]
+    averages[name] = distance(mean)
+    axis.loglog(n, averages[name], line, color=color, label=name)
+axis.axvline(100, color="grey", linestyle=":")
+axis.set(title="Averaging helps those who circle, not those who spiral")
+axis.set(xlabel="steps averaged, step size 0.1", ylabel="distance of the average")
+axis.legend()
+plots.show(
+    figure,
+    "Distance of the average from the equilibrium against steps, both axes logarithmic. Both "
+    "curves fall in waves at first; a dotted line stands at 100 steps. Later the alternating one "
+    "falls on, and the simultaneous one turns and rises steeply.",
+)
+assert averages["alternating"][-1] < 0.02 and averages["simultaneous"][-1] > 50
+assert averages["alternating"][99] < 0.3 and averages["simultaneous"][99] < 0.3
+
+# %% [markdown]
+# Why? Each step says x' − x = a y. Add them up over n steps, and the left side telescopes:
+#
+# $$\frac1n \sum_{k=0}^{n-1} y_k = \frac{x_n - x_0}{a\,n}.$$
+#
+# The average of y is the *net* way of x, divided by a n. If x stays bounded, the average goes to 0 as 1/n. If x grows by a factor a step, as in the spiral, n can't keep up. (That
+# of x follows in the same way from y.) And mind what lies left of the dotted line: over the first hundred steps both averages fall below 0.3, the spiral's too. An average that falls is no proof.
+
+# %%
+for name in ("simultaneous", "alternating"):
+    x, y = run(methods[name][0], 0.1, rounds=2000).T
+    assert np.isclose(y[:-1].mean(), (x[-1] - x[0]) / (0.1 * 2000), rtol=1e-9, atol=1e-12)
+    print(f"{name:13} average of y: {y[:-1].mean():.5f}")
+
+# %% [markdown]
+# ### Exercise 10.4: the average without the sum
+#
+# A friend ran n alternating steps of size a and kept only four numbers: where both players began and where they ended. Give the averages of *both* over the n steps:
+# of y₀ … yₙ₋₁, as above, and of x₁ … xₙ, the new ones, since it is with those that y steps.
+
+
+# %%
+def averages_of(x_first, y_first, x_last, y_last, a, n):
+    """Return (average of x over the new x of each step, average of y over the old y)."""
+    ### BEGIN SOLUTION
+    return (y_first - y_last) / (a * n), (x_last - x_first) / (a * n)
+    ### END SOLUTION
+
+
+# %%
+check("10.4", averages_of)
+
+# %% [markdown]
+# ## 8. A little curvature
+#
+# Let the discriminator pay for being far out: V = xy − (c/2) x². Now its slope is y − cx, and the arrows of the field bend inwards.
+
+# %%
+c = 0.5
+figure, axes = plt.subplots(1, 2, figsize=(8.6, 4), sharey=True, layout="constrained")
+for axis, strength in zip(axes, (0, c)):
+    axis.quiver(X, Y, Y - strength * X, -X, color="grey")
+    path = run(
+        lambda x, y, a, s=strength: (x + a * (y - s * x), y - a * x), 0.1, rounds=150
+    )
+    axis.plot(*path.T, color="#0072B2", linewidth=2)
+    axis.set(title=f"c = {strength}", xlabel="x", aspect="equal", xlim=(-1.7, 1.7))
+axes[0].set(ylabel="y", ylim=(-1.7, 1.7))
+figure.suptitle("Curvature for one player is enough to bring both home")
+plots.show(
+    figure,
+    "Two fields of arrows with a path of simultaneous steps from (1, 0). Left, without the "
+    "quadratic term, the path winds outwards. Right, with it, the path winds into the "
+    "equilibrium.",
+)
+
+# %% [markdown]
+# These are simultaneous steps, the ones that never worked. The matrix now has the rows (1 − ac, a) and (−a, 1): determinant 1 − ac + a², trace 2 − ac. For
+# 0 < c < 2 the eigenvalues are not real, so each has |λ|² = 1 − ac + a², and that is below 1 exactly when **a < c**.
+#
+# **Predict:** c = 0.5. What does a = 0.475 do, and what 0.525? And c = −0.5, a discriminator that is *rewarded* for being far out?
+
+
+# %%
+def curved(x, y, a, c=0.5):
+    return x + a * (y - c * x), y - a * x
+
+
+for a in (0.475, 0.525):
+    d = distance(run(curved, a, rounds=1000))
+    assert np.isclose(largest_modulus(curved, a), np.sqrt(1 - a * c + a**2), rtol=1e-12)
+    assert d[-1] < 0.01 if a < c else d[-1] > 100
+    print(f"a = {a}: |lambda| = {largest_modulus(curved, a):.4f}, distance {d[-1]:.1e}")
+d = distance(run(lambda x, y, a: curved(x, y, a, c=-0.5), 0.1, rounds=100))
+print(f"c = -0.5, a = 0.1: distance {d[-1]:.1f} after 100 steps")
+assert d[-1] > 5 * distance(run(simultaneous, 0.1, rounds=100))[-1]
+
+# %% [markdown]
+# So the quadratic term does what no step size could, and with the wrong sign it makes all worse. For a GAN, a penalty on the discriminator's gradient plays this part; lesson 12 adds one
+# to a GAN of one parameter a player, and it comes home.
+#
+# ### Exercise 10.5: curvature for both
+#
+# Let both players pay: V = xy − (c/2) x² + (c/2) y². Then x has the slope y − cx, and y goes along −x − cy. For which steps do simultaneous steps converge? Return the
+# threshold. (In complex numbers, the arrows are −iz − cz.)
+
+
+# %%
+def largest_step(c):
+    """Return the step size below which simultaneous steps converge, for c > 0."""
+    ### BEGIN SOLUTION
+    return 2 * c / (1 + c**2)
+    ### END SOLUTION
+
+
+# %%
+check("10.5", largest_step)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 10.A: k steps for one
+#
+# In GAN training the discriminator often takes k steps for each step of the generator. Play xy like this: k times x ← x + a y, then once y ← y − a x, with the new x. Below which
+# step size a does it stay on closed curves? Give it as a function of k.
+
+
+# %% tags=["assignment"]
+def largest_step_with_k(k):
+    """Return the step size below which k steps of x for one of y stay bounded."""
+    ### BEGIN SOLUTION
+    return 2 / np.sqrt(k)
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("10.A", largest_step_with_k)
+
+# %% [markdown]
+# ## 9. What to carry over to GANs, and what not
+#
+# A GAN's game is not bilinear. But *close to an equilibrium* a smooth game looks like its linear part, and there the eigenvalues of one update decide. Try it on
+# the smallest real GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)): all real data lie at 0, the generator puts all of its own at y, and the discriminator is D(s) = sigmoid(x s). Then
+# V = log D(0) + log(1 − D(y)) = −log 2 − log(1 + exp(xy)), with the slopes −σy and −σx, where σ = sigmoid(xy).
+#
+# **Predict:** close to 0, σ is 1/2. By which factor does a simultaneous step of size a take the players away from it?
+
+
+# %%
+def one_parameter_gan(x, y, a):
+    sigma = 1 / (1 + np.exp(-x * y))
+    return x - a * sigma * y, y + a * sigma * x
+
+
+for start in [(1e-3, 1e-3), (3.0, 3.0), (3.0, -3.0)]:
+    d = distance(run(one_parameter_gan, 0.2, rounds=1, start=start))
+    print(f"from {start}: a step multiplies the distance by {d[1] / d[0]:.6f}")
+    if start[0] < 1:
+        assert np.isclose(d[1] / d[0], np.sqrt(1 + 0.1**2), rtol=1e-6)
+    else:
+        assert abs(d[1] / d[0] - np.sqrt(1 + 0.1**2)) > 0.004
+print(f"sqrt(1 + (a/2)^2) = {np.sqrt(1 + 0.1**2):.6f}")
+
+# %% [markdown]
+# √(1 + (a/2)²), to six decimals: near its equilibrium this GAN *is* our game, played with half the step (and the other way round). At distance it is another one: in one corner it runs away faster, in the other
+# hardly anything moves, because the sigmoid is flat.
+#
+# **Carry over:**
+# - Going round is not a mistake in your code. It belongs to the game, as an eigenvalue that is not real.
+# - Smaller steps slow the spiral and don't end it. Taking turns, looking ahead or back, averaging and curvature change its nature.
+# - A value of 0 is no sign of having arrived: xy passes through it four times a turn, far out as well as close (the right figure of section 2).
+#
+# **Don't carry over:**
+# - The thresholds 2, 1 and 1/√3. In the game b·xy they are bounds on a·b; a network has many such b at once, steep and flat, and one step size has to serve them all:
+
+# %%
+for b in (1.0, 0.1):
+    print(
+        f"b = {b}: extragradient with a = 0.7 leaves {largest_modulus(extragradient, 0.7 * b):.4f}"
+    )
+assert (
+    largest_modulus(extragradient, 0.7) < 0.87 < 0.99 < largest_modulus(extragradient, 0.07)
+)
+
+# %% [markdown]
+# - Convergence from anywhere. Where slopes are not linear, eigenvalues speak for a neighbourhood of an equilibrium only, and there may be several, or none.
+# - Exact slopes. A GAN has those of a minibatch; with such noise, extragradient can diverge even on bilinear games ([Chavdarova et al. 2019](https://arxiv.org/abs/1904.08598)).
+# - Plain steps. Adam rescales its steps and remembers the last ones: another update, with other eigenvalues.
+#
+# ## What to take along
+#
+# - Simultaneous steps on xy grow by √(1 + a²), each of them; alternating ones orbit for a < 2; extragradient converges for a < 1, optimistic steps for a < 1/√3.
+# - The largest modulus of an eigenvalue of one step decides all of it.
+# - Averages help those who circle, and a little curvature for one player brings both home.
+#
+# We know now how two players move. What a GAN's players move *for*, the value function, is the subject of lesson 11.
