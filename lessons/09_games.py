@@ -8,7 +8,7 @@
 # - compute the value of a zero-sum game and the best mix of each player, and prove your result by solving it from both sides;
 # - let two players learn by playing, and say what of it converges and what does not.
 #
-# 30 minutes to read; ten seconds to run. It ends with a forger and an investigation office.
+# 30 minutes to read; about 20 seconds to run. It ends with a forger and an investigation office.
 
 # %%
 import ipywidgets as widgets

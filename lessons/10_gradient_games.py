@@ -8,7 +8,7 @@
 # - write simultaneous, alternating, extragradient and optimistic steps, and name the step sizes for which each works;
 # - say which of it holds for GANs, and which does not.
 #
-# 30 minutes to read; ten seconds to run.
+# 30 minutes to read; about 20 seconds to run.
 
 # %%
 import matplotlib.pyplot as plt
