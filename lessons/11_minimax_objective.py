@@ -455,8 +455,8 @@ assert abs(cost.min() + np.log(4)) < 1e-9 and cost.max() < 0 and slope[-1] < 1e-
 # ## 7. The film
 #
 # The paper draws its argument in four panels. We make them move. Noise z, even between −3 and 3, goes through G: z/2, and a small network added to it. So
-# the fakes begin as a block in the middle. (Without the z/2 they began as a needle, which one seed in six carried to one
-# hump as a whole: a missed mode, lesson 14.) D is another small network; the data are the two humps. First D trains alone, for 200 steps. Then, 600 times: five steps
+# the fakes begin as a block in the middle. (Without the z/2 they began as a needle, which, in a trial of ours, one seed in six
+# carried to one hump as a whole: a missed mode, lesson 14.) D is another small network; the data are the two humps. First D trains alone, for 200 steps. Then, 600 times: five steps
 # of D, one of G.
 #
 # **Predict:** one line of noise has to become two humps. What will G do with the noise in the middle?

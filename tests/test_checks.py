@@ -119,6 +119,13 @@ def test_an_answer_can_not_change_what_it_is_compared_with(capsys, monkeypatch):
     assert "not yet" in said(capsys, "99.1", lambda x: 0 * x)
 
 
+def test_infinity_equals_only_itself():
+    one, infinite = np.array([1.0]), np.array([np.inf])
+    assert not checks._equal(one, infinite, 1e-5) and not checks._equal(infinite, one, 1e-5)
+    assert checks._equal(infinite, infinite, 1e-5) and checks._equal(one, one + 1e-6, 1e-5)
+    assert not checks._equal(one, one + 1e-4, 1e-5)
+
+
 def test_grade_raises_with_the_same_message_and_takes_a_seed():
     checks.grade("99.1", lambda x: 2 * x, seed=7)
     with pytest.raises(AssertionError, match=r"(?s)99\.1:.*That is the square\."):

@@ -198,7 +198,9 @@ def _equal(a, b, tolerance):
     if a.size == b.size == 1:
         a, b = a.reshape(()), b.reshape(())
     pairs = zip(a.ravel().tolist(), b.ravel().tolist())  # Python's own numbers: nothing that an answer may have changed
-    return a.shape == b.shape and all(x == y or abs(x - y) <= tolerance * (1 + abs(y)) for x, y in pairs)
+    return a.shape == b.shape and all(
+        x == y or (math.isfinite(y) and abs(x - y) <= tolerance * (1 + abs(y))) for x, y in pairs
+    )
 
 
 def _try(number, answer, seed):
