@@ -25,7 +25,7 @@ def minimax_generator_loss(fake_logits):
 
 
 def non_saturating_generator_loss(fake_logits):
-    """-mean log D(G(z)), which the same paper uses in practice: log 2 = 0.693 at D = 1/2.
+    """-mean log D(G(z)), which the same paper advises in practice: log 2 = 0.693 at D = 1/2.
 
     Its gradient per logit is D - 1: largest where the discriminator is sure of a fake.
     """

@@ -6,7 +6,7 @@
 # **After this lesson you can**
 # - say what maximum likelihood, KL and Jensen-Shannon divergence each hold against a model that misses something or makes something up;
 # - derive the best possible discriminator, and what is left for the generator once it plays against that one;
-# - explain why practice does not use the generator loss of the formula, and by which factor the usual one is stronger.
+# - explain why practice does not use the generator loss of the formula, and how hard the usual one pulls in its place.
 #
 # 30 minutes to read, about 60 seconds to run on two CPU cores. In between, a film: noise is bent, step by step, into two humps.
 
@@ -127,7 +127,7 @@ assert abs(places[likelihood.argmax()]) <= 0.21 and abs(places[divergence.argmin
 assert np.ptp(likelihood + divergence) < 0.4 and np.ptp(likelihood) > 3
 
 # %% [markdown]
-# In the valley: a model that sits on one hump would call the other half of the data next to impossible, and pays for it. And the two curves are mirror
+# In the valley: a model that sits on one hump would call the other half of the data very unlikely, and pays for it. And the two curves are mirror
 # images, but for the luck of the sample. That is no accident:
 #
 # $$\mathrm{KL}(p_{data} \,\|\, p_{model}) = \mathbb{E}_{x\sim p_{data}}\!\left[\log\frac{p_{data}(x)}{p_{model}(x)}\right]
@@ -238,7 +238,7 @@ assert scores["gullible"] < -4 < scores["careful"]
 # The coin scores −log 4 = −1.386, whatever the generator does. D may always toss one, so the best D never scores less. Being sure and wrong is dear.
 #
 # In code, D returns a *logit*, D(x) = sigmoid(logit), and optimisers minimise. So the discriminator's loss is −V: the cross-entropy of
-# lesson 03, with label 1 for real and 0 for fake.
+# lesson 03, with label 1 for real and 0 for fake, summed over the two kinds.
 
 # %%
 logits = {d: np.log(d / (1 - d)).astype("float32") for d in (0.1, 0.5, 0.9, 0.99)}
@@ -356,7 +356,8 @@ plots.show(
 )
 
 # %% [markdown]
-# Where it has seen samples, it is within 0.05 of D*. Outside, nothing ever told it what to say, and it may say anything.
+# Between the dotted lines, where 98 % of the samples lie, it is within 0.05 of D*. Beyond, samples get rare and soon there are none: nothing
+# tells it what to say, and it may say anything.
 
 # %% [markdown]
 # ### Exercise 11.3: when real notes are rare
@@ -455,8 +456,8 @@ assert abs(cost.min() + np.log(4)) < 1e-9 and cost.max() < 0 and slope[-1] < 1e-
 # ## 7. The film
 #
 # The paper draws its argument in four panels. We make them move. Noise z, even between −3 and 3, goes through G: z/2, and a small network added to it. So
-# the fakes begin as a block in the middle. (Without the z/2 they began as a needle, which, in a trial of ours, one seed in six
-# carried to one hump as a whole: a missed mode, lesson 14.) D is another small network; the data are the two humps. First D trains alone, for 200 steps. Then, 600 times: five steps
+# the fakes begin as a block in the middle. (Without the z/2 they begin as a narrow needle, which may travel
+# to one hump as a whole: a missed mode, lesson 14.) D is another small network; the data are the two humps. First D trains alone, for some 200 steps. Then, 600 times: five steps
 # of D, one of G.
 #
 # **Predict:** one line of noise has to become two humps. What will G do with the noise in the middle?
@@ -597,9 +598,9 @@ assert distance < 0.25 and unsure < 0.12
 # %% [markdown]
 # What the panels show:
 # - (a) Two untrained networks. (b) G stands still; D has learnt where the fakes are: it is low there, high elsewhere.
-# - (c) G has moved: each fake went where D is higher, uphill on D. Nobody told it where the data are.
-# - (d) On average, the fakes lie within 0.25 of the data, and D within 0.12 of ½. G has torn the noise apart in the middle, as well as a continuous
-#   function can: where its arrows fan out, the fakes are thin.
+# - (c) G has moved: the fakes have gone where D is higher, uphill on D. Nobody told it where the data are.
+# - (d) On average, the fakes lie within 0.25 of the data, and D within 0.12 of ½. G has pulled the noise apart in the middle: where its arrows fan
+#   out, the fakes are thin. (A perfect G is continuous, too: the data are thin in the valley, not absent. It would climb 17 units of x per unit of z there.)
 #
 # ## 8. The loss that people use
 #
@@ -621,10 +622,11 @@ for d in (0.5, 0.1, 0.01):
 
 # %% [markdown]
 # The slopes are −D and −(1 − D), their ratio (1 − D)/D: 1, 9, 99. **The saturating loss goes quiet exactly where the forger needs advice
-# most**, at the start, when every fake is caught. That is why the paper itself trains with the other one.
+# most**, at the start, when every fake is caught. That is why the paper itself advises the other one, although its Algorithm 1 is written with
+# the saturating loss. (Above D = ½ the other one is the weaker.)
 #
 # Back to the forger on flat ground, G(z) = z + shift, against D*. How hard does either loss pull the shift back? By the chain rule, slope per
-# logit times slope of the logit, which is −shift everywhere here; averaged over z.
+# logit times slope of the logit, which is −shift everywhere here; averaged over z. (Both slopes are positive, so descent brings the shift back.)
 
 # %%
 phi = normal(x, 0, 1) * dx  # the weight of each z, on the grid x
@@ -636,13 +638,14 @@ for shift in (1, 2, 4, 6):
 assert weak < 0.05 and strong > 5
 
 # %% [markdown]
-# At shift 6, less than 0.05 against more than 5. (In the loop, the assertion: the saturating pull is the slope of section 6's curve.)
+# At shift 6, less than 0.05 against more than 5. (In the loop, the assertion: the saturating pull is the slope of section 6's curve. There
+# D* moved with the shift, here it stands still; but at its top, moving D a little changes V not at all.)
 #
 # The price: the two players no longer want exactly opposite things, so the game is not zero-sum, and JSD is not what this generator descends.
 # Against D*, its slope is that of KL(p_g ‖ p_data) − 2 JSD ([Arjovsky and Bottou 2017](https://arxiv.org/abs/1701.04862)): the KL that hardly minds a
 # missed hump. The point where both can rest is still p_g = p_data.
 #
-# > **Warning: the minus sign is not enough.** `generator_loss = -discriminator_loss` looks right and is the saturating loss. What you will see: D(G(z)) near
+# > **Warning: the minus sign is not enough.** `generator_loss = -discriminator_loss` looks right and is the saturating loss. What you will see once D is ahead: D(G(z)) near
 # > 0, a generator loss that sits close to 0, where it can rise no further, and samples that stay as they are.
 
 # %% [markdown]
@@ -688,8 +691,9 @@ check("11.A", mean_log_likelihood)
 #
 # The paper proves more: if D is at its optimum after every step of G, p_g arrives at p_data. Read the conditions:
 #
-# - **Any density is allowed.** C is convex in p_g, but we move weights of a network, and in those it is not. (The film's G had to leave fakes in the valley.)
-# - **D is at its exact optimum at every step.** Ours took five steps, lesson 13's takes one. And section 6 shows the catch: under a perfect D, the ground far off is flat.
+# - **Any density is allowed.** C is convex in p_g, but we move weights of a network, and in those it is not. (The film's G can only be what 64 + 64 ReLU units make of z.)
+# - **D is at its exact optimum at every step.** Ours took five steps, lesson 13's takes one. And section 6 shows the catch: under a perfect D, the ground of C is flat far off. (Section 8's loss
+#   pulls there, but it no longer descends C.)
 # - **Expectations, not samples.** A discriminator that knows its few real pictures by heart is no D*.
 # - **Steps that follow C downhill.** Two players who step in turn follow no hill; they may circle (lesson 10).
 #

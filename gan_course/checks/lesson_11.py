@@ -12,6 +12,7 @@ def jensen_shannon(answer, rng):
     cases = [(np.array([0.5, 0.3, 0.2]), np.array([0.1, 0.2, 0.7]))]
     cases += [(rng.dirichlet(np.full(6, 2.0)), rng.dirichlet(np.full(6, 2.0))) for _ in range(4)]
     cases += [(np.array([0.5, 0.5, 0.0]), np.array([0.0, 0.5, 0.5])), (np.array([1.0, 0.0]), np.array([0.0, 1.0]))]
+    cases += [(np.array([0.5, 0.5, 0.0, 0.0]), np.array([0.0, 0.5, 0.5, 0.0]))]
     for p, q in cases:
         m = (p + q) / 2
         value = (_kl(p, m) + _kl(q, m)) / 2
@@ -28,6 +29,7 @@ def jensen_shannon(answer, rng):
                 value=value,
                 mistakes={
                     "Each of the two KL counts one half.": 2 * value,
+                    "Each KL leaves out only its own zeros: a face that p lacks still counts for q.": _kl_where_both(p, q),
                     "Natural logarithms, please: this is in bits.": value / np.log(2),
                     "m is the average of p and q: where is its one half?": value - np.log(2),
                     "That compares p with q itself. Each of them is to be compared with their average.": _kl(p, q),
@@ -42,6 +44,14 @@ def jensen_shannon(answer, rng):
                 },
                 hint="First the average m; then KL from p to m and from q to m; then their average.",
             )
+
+
+def _kl_where_both(p, q):
+    """Return what comes out if faces that either lacks are left out of both."""
+    both = (p > 0) & (q > 0)
+    p, q = p[both], q[both]
+    m = (p + q) / 2
+    return np.sum(p * np.log(p / m) + q * np.log(q / m)) / 2
 
 
 def _kl(p, q):
@@ -153,9 +163,9 @@ def logit_slope(answer, rng):
             loss,
             value=right,
             mistakes={
-                "The two losses are exchanged.": other,
+                "That is the slope of the other loss. Does your function tell the two names apart?": other,
                 "The sign: a higher logit makes either loss smaller.": -right,
-                "The two losses are exchanged, and the sign is the other one.": -other,
+                "That is the slope of the other loss, with the wrong sign.": -other,
                 "That is the slope with respect to D; the chain rule leads on to the logit.": -1 / (1 - d)
                 if saturating
                 else -1 / d,
@@ -200,6 +210,12 @@ def mean_log_likelihood(answer, rng):
                 "The densities are added without their weights.": np.mean(np.log(normals.sum(axis=1))),
                 "A normal density has a factor in front, 1 / (sd * root of 2 pi).": np.mean(
                     np.log(np.exp(-squares / sds**2 / 2) @ weights)
+                ),
+                "sds are standard deviations, not variances.": np.mean(
+                    np.log(np.exp(-squares / sds / 2) / np.sqrt(2 * np.pi * sds) @ weights)
+                ),
+                "The exponent of a normal density has a factor of one half.": np.mean(
+                    np.log(np.exp(-squares / sds**2) / (sds * np.sqrt(2 * np.pi)) @ weights)
                 ),
                 "In the exponent, the square is divided by the variance, sd squared.": np.mean(
                     np.log(np.exp(-squares / sds / 2) / (sds * np.sqrt(2 * np.pi)) @ weights)
