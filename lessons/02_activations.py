@@ -42,11 +42,11 @@ for W in matrices:
     h = h @ W
 one = np.linalg.multi_dot(matrices)
 print("shape of the one matrix that does the same:", one.shape)
-assert np.allclose(h, x @ one)
+assert np.allclose(h, x @ one, rtol=1e-6, atol=1e-6 * abs(h).max())
 
 # %% [markdown]
-# One. A product of matrices is a matrix (and biases add up to one bias), so thirty linear layers are one linear layer that is slow. What sets a
-# network free is a bend between them: whatever one layer does is then not undone by the next. Even the simplest bend, cutting off
+# One. A product of matrices is a matrix (and the biases melt into one bias), so thirty linear layers are one linear layer that is slow. What sets a
+# network free is a bend between them: then no single matrix can stand for both sides of it. Even the simplest bend, cutting off
 # what is negative, will do: $f(a + b)$ is no longer $f(a) + f(b)$.
 
 # %%
