@@ -9,9 +9,9 @@
 # - derive backpropagation, check it against automatic differentiation, and train with it, in NumPy and in Keras;
 # - show that a network can be more than 99 % sure of a picture that shows nothing at all.
 #
-# 25 minutes to read; about a minute to run on two CPU cores. It ends with this picture:
+# 25 minutes to read; about 60 seconds to run on two CPU cores. It ends with this picture:
 #
-# ![Three pictures side by side: a handwritten 7; faint noise; and the same noise a little changed, in which no digit can be seen, and of which the network is more than 99 percent sure that it is a 7.](../images/01_ending.png)
+# ![Three pictures side by side: a handwritten 7; faint noise; and the same noise with some grey blotches, in which no digit can be seen, and of which the network is more than 99 percent sure that it is a 7.](../images/01_ending.png)
 
 # %%
 import os
@@ -217,7 +217,7 @@ print(
 )
 
 # %% [markdown]
-# "Utter trash", says our deck, which took this table from the [3Blue1Brown](https://www.3blue1brown.com/topics/neural-networks) films. What training makes
+# "Utter trash", says our deck, which took a table like this from the [3Blue1Brown](https://www.3blue1brown.com/topics/neural-networks) films. What training makes
 # small is the average over all training pictures. (Keras's *mean squared error* also divides by the ten outputs: it is a tenth of our cost. Section 8
 # comes back to that.)
 #
@@ -242,7 +242,7 @@ check("01.3", cost)
 # ## 6. Backpropagation: whose fault is it?
 #
 # Nudge one weight a little, and see how the cost changes: that ratio is the cost's *slope* in this weight. If it is positive, the weight should
-# shrink. With 50,890 parameters, nudging each would take 50,890 runs; backpropagation finds all slopes, the **gradient**, in one run backwards.
+# go down. With 50,890 parameters, nudging each would take 50,890 runs; backpropagation finds all slopes, the **gradient**, in one run backwards.
 #
 # Write the network as $z_1 = x W_1 + b_1$, $h = \sigma(z_1)$, $z_2 = h W_2 + b_2$, $y = \sigma(z_2)$, and use that the sigmoid's slope is
 # $\sigma'(z) = \sigma(z)\,(1 - \sigma(z))$. Then go from the cost backwards, by the chain rule:
@@ -338,9 +338,11 @@ assert accuracy(network) > 0.95
 # %% [markdown]
 # More than 95 of 100 digits that it has never seen, by two matrices, two rows of biases, and the rule above.
 #
-# > **Warning: bytes.** Forget the division by 255 and the sums are 255 times as large. The sigmoids then sit at 0 or 1, where
-# > $h (1 - h)$ is nearly 0, and hardly anything is passed back. You will see `RuntimeWarning: overflow encountered in exp` at most, and an accuracy that stays low
-# > (some 15 % after an epoch, when we tried). Look at the share of hidden activations that are stuck:
+# > **Warning: bytes.** Forget the division by 255 and the sums are 255 times as large. Most sigmoids then sit at 0 or 1. The few pictures that still get
+# > through push back too hard, because the gradient of $W_1$ is *input* times fault, and the input is 255 times as large. A few wild steps later most hidden
+# > neurons answer the same to every picture; there $h (1 - h)$ is 0, and nothing brings them back. You will see `RuntimeWarning: overflow encountered in
+# > exp` at most, and an accuracy that stays low (10 to 20 % after an epoch, in three trials). Look at the share of hidden activations that are stuck
+# > before the first step:
 
 # %%
 for name, scale in {"0 to 1": 1, "bytes": 255}.items():
@@ -497,7 +499,7 @@ def climb(network, x, digit, rate=1.0):
     """Change the picture x (1, 784) until the network is sure that it shows the digit."""
     t = np.eye(10, dtype="float32")[[digit]]
     steps = 0
-    while steps < 5000 and np.sum((forward(network, x)[1] - t) ** 2) > 0.0001:
+    while steps < 20_000 and np.sum((forward(network, x)[1] - t) ** 2) > 0.0001:
         _, delta1, _ = deltas(network, x, t)
         x = np.clip(x - rate * delta1 @ network[0].T, 0, 1)  # it stays a picture
         steps += 1
@@ -519,7 +521,7 @@ for axis, (name, picture), output in zip(axes, shown.items(), sure):
 figure.suptitle("The network is sure that the right picture is a 7")
 plots.show(
     figure,
-    "Three pictures: a handwritten 7; faint noise; the same noise a little changed. No digit "
+    "Three pictures: a handwritten 7; faint noise; the same noise with grey blotches. No digit "
     "can be seen in the last one, but output 7 is above 0.99.",
 )
 assert sure[2][0] > 0.99
@@ -528,7 +530,7 @@ print(
 )
 
 # %% [markdown]
-# Nonsense, and more than 99 % sure. Other noise gives other nonsense; try another seed, another digit.
+# Nonsense, and more than 99 % sure. Other noise gives other nonsense; try another seed, another digit (1 takes longest).
 #
 # Why? The network only ever had to tell ten kinds of digits *apart*. It learnt which spots of ink speak for a 7 rather than for a 1, not what a 7 is;
 # nobody ever showed it a picture that is no digit. **It can judge, within what it has seen. It can't draw.**

@@ -9,7 +9,7 @@
 # - say, by measuring, why deep networks gave up the sigmoid, and what kills a ReLU;
 # - choose the activation of an output layer, and show what goes wrong with another.
 #
-# 25 minutes to read; about a minute to run on two CPU cores. What you will have measured:
+# 25 minutes to read; about 60 seconds to run on two CPU cores. What you will have measured:
 #
 # ![Curves of the size of the first layer's gradient against the number of hidden layers, from 1 to 30, on a logarithmic axis. With sigmoid it falls by many powers of ten, with ReLU and Glorot's initialisation by several, with tanh and with ReLU and He's initialisation hardly.](../images/02_ending.png)
 
@@ -81,7 +81,7 @@ print("warnings:", *sorted({str(w.message) for w in caught}), sep="\n  ")
 # > **Warning: nan.** One `nan` in a loss makes its gradients `nan`, and one step later the weights. You will see `loss: nan` from some epoch on, and nothing
 # > brings it back. Look for an exp, a log or a division before that.
 #
-# The cure: rewrite the formula so that only exponents of numbers ≤ 0 occur. For the softmax, subtract the same number from all
+# The cure: rewrite the formula so that `exp` is only ever given numbers ≤ 0. For the softmax, subtract the same number from all
 # of them; that changes nothing, since it cancels in the fraction:
 #
 # $$\text{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}} = \frac{e^{z_i - m}}{\sum_j e^{z_j - m}}$$
@@ -179,7 +179,8 @@ plots.show(
 )
 
 # %% [markdown]
-# Ours against Keras's, and our slopes against automatic differentiation:
+# Steep on a long stretch: the linear one everywhere; ReLU, leaky ReLU and softplus to the right of 0. No slope at all: hard tanh outside [−1, 1], ReLU
+# to the left of 0. Now ours against Keras's, and our slopes against automatic differentiation:
 
 # %%
 points = np.linspace(-3.05, 3.05, 100)  # away from the corners, where there is no one slope
@@ -199,7 +200,8 @@ for function, slope in eight.values():
 print("all eight agree with Keras, and none overflows at 1000")
 
 # %% [markdown]
-# > **Warning: how leaky?** Our decks have 0.01. Keras's layer has 0.3 unless you say otherwise, its function 0.2; GANs mostly use 0.2. Same name, three networks: always write
+# > **Warning: how leaky?** Two of our decks have 0.01; the third writes `LeakyReLU()` and so gets the 0.3 of Keras's layer; Keras's function
+# > has 0.2, and GANs mostly use 0.2. Same name, three networks: always write
 # > `negative_slope=`.
 
 # %%
@@ -266,7 +268,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A unit that is on has slope 1 in the ReLU family, and lets all of the gradient through. The sigmoid lets at most a quarter through, whatever comes.
+# A unit that is on has slope 1 in ReLU and leaky ReLU (nearly 1 in softplus), and lets all of the gradient through. The sigmoid lets at most a quarter through, whatever comes.
 #
 # ### Exercise 02.3: how many layers until it is lost?
 #
@@ -292,7 +294,7 @@ check("02.3", layers_until)
 #
 # That was arithmetic; weights multiply the gradient, too. How large they should be at first depends on the activation. *Glorot's* initialisation, Keras's default, has variance
 # $2 / (n_{in} + n_{out})$ and is made for tanh; *He's*, $2 / n_{in}$, for ReLU, which throws half away (lesson 04 derives them; ours are drawn
-# from a normal distribution, Keras's default from a uniform one of the same variance). We build networks of 1 to 30 hidden layers of 64
+# from a normal distribution cut off at the far ends, Keras's default from a uniform one of the same variance). We build networks of 1 to 30 hidden layers of 64
 # units, and look at the gradient that arrives at the *first* one.
 #
 # **Predict:** 30 layers of sigmoids. How many powers of ten smaller than with one layer?
@@ -344,16 +346,16 @@ axis.legend()
 plots.show(
     figure,
     "Four curves from 1 to 30 hidden layers on a logarithmic axis. Sigmoid falls by more than "
-    "ten powers of ten; ReLU with Glorot's initialisation by several; tanh and ReLU with He's "
+    "fifteen powers of ten; ReLU with Glorot's initialisation by several; tanh and ReLU with He's "
     "initialisation stay within a factor of a hundred.",
 )
-assert kept["sigmoid, Glorot"] < 1e-10 and kept["ReLU, Glorot"] < 1e-3
+assert kept["sigmoid, Glorot"] < 1e-15 and kept["ReLU, Glorot"] < 1e-3
 assert kept["ReLU, He"] > 0.01 and kept["tanh, Glorot"] > 0.01
 
 # %% [markdown]
-# Thirty layers of sigmoids leave less than a ten-thousand-millionth: the first layer will not learn. ReLU with He's initialisation keeps more than a hundredth.
-# So does tanh with Glorot's, whose slope is 1 at 0. Our deck says that ReLU "does not suffer" from vanishing gradients; it suffers less, and only with the right start: with Glorot's, less than a
-# thousandth is left.
+# Thirty layers of sigmoids leave less than a millionth of a thousand-millionth (15 powers of ten): the first layer will not learn. ReLU with He's initialisation keeps more than a hundredth.
+# So does tanh with Glorot's, whose slope is 1 at 0. Our deck says that ReLU "does not suffer" from vanishing gradients; it suffers far less than the sigmoid
+# even with the wrong start, but it does suffer: with Glorot's, less than a thousandth is left.
 #
 # ## 6. What each costs
 #
@@ -377,6 +379,9 @@ cost = {
     if name != "softmax"
 }
 cost["softmax"] = milliseconds(softmax, million)
+cost["relu"] = milliseconds(
+    np.maximum, million, np.zeros_like(million)
+)  # faster than with 0
 for name, ms in cost.items():
     print(f"{name:10} {ms:6.2f} ms a million numbers: {ms / cost['relu']:4.1f} times ReLU")
 product = milliseconds(np.matmul, million, million)
@@ -386,8 +391,9 @@ print(
 assert cost["softplus"] > 2 * cost["relu"] and product > 5 * cost["relu"]
 
 # %% [markdown]
-# Softplus, with an exp and a log in it, costs more than twice a ReLU. But see the last line: the weighted sums behind a million activations, a thousand inputs
-# each, cost more than five ReLUs. In large layers, the activation is seldom what makes a network slow.
+# Softplus, with an exp and a log in it, costs more than twice a ReLU. But see the last line: the weighted sums behind a million
+# activations, a thousand inputs each, cost more than five ReLUs. Beside them a ReLU, a leaky ReLU or a hard tanh is cheap. NumPy's softplus is not: `logaddexp`
+# is slow, and may cost more than the whole product.
 #
 # ## 7. Zeros, and units that die
 #
@@ -425,8 +431,8 @@ assert (runs["leaky ReLU"][1] == 0).mean() < 0.01 and (runs["tanh"][1] == 0).mea
 assert min(accuracy for *_, accuracy in runs.values()) > 0.88
 
 # %% [markdown]
-# More than 15 % of the ReLU network's activations are exactly 0, and fewer than 1 % of the others'. Zeros are cheap to store and say clearly that something is absent; more right answers they do not
-# bring here.
+# More than 15 % of the ReLU network's activations are exactly 0, and fewer than 1 % of the others'. Zeros are cheap to store and say clearly that
+# something is absent. Whether they bring more right answers, three runs with one seed don't show.
 #
 # But a unit that answers 0 to *every* picture has slope 0 for every picture. It gets no gradient, so as long as its inputs stay what they are,
 # it will not change: it is **dead**.
@@ -460,15 +466,19 @@ table = {
     "ReLU, rate 0.1": learn(layers.ReLU(), rate=0.1),
 }
 dead = {name: (h == 0).all(axis=0).mean() for name, (_, h, _) in table.items()}
-for name, (_, _, accuracy) in table.items():
-    print(f"{name:21} dead: {dead[name]:4.0%}  right on the test set: {accuracy:.1%}")
+for name, (_, h, accuracy) in table.items():
+    above = (h > 0).any(axis=0).mean()
+    print(
+        f"{name:21} dead {dead[name]:4.0%}  ever above 0 {above:4.0%}  right {accuracy:.1%}"
+    )
 assert dead["ReLU, bias -10"] == 1 and table["ReLU, bias -10"][2] < 0.2
 assert min(table["leaky 0.01, bias -10"][2], table["leaky 0.2, bias -10"][2]) > 0.75
 assert dead["ReLU, rate 0.1"] > dead["ReLU, healthy"] + 0.2
 
 # %% [markdown]
 # *Dead* here: 0 for every one of 5,000 test pictures. With the bias of −10, all units are and stay so: a whole epoch later the network still guesses. The leak, however small, lets a little gradient through, and both leaky networks read
-# more than three digits in four. The rate of 0.1 kills at least a fifth of the units more than the healthy one; the rest may still do
+# more than three digits in four. Their "0 % dead" means nothing, since a leaky unit is never exactly 0; see the share that ever rises above 0 for some test picture.
+# Units that stay below it work through the leak alone. The rate of 0.1 kills at least a fifth of the units more than the healthy one; the rest may still do
 # the job, so you notice only if you look.
 #
 # That is why discriminators of GANs leak: what a dead unit passes back to the generator is nothing.
@@ -479,7 +489,7 @@ assert dead["ReLU, rate 0.1"] > dead["ReLU, healthy"] + 0.2
 #
 # | the answer | activation | because |
 # | --- | --- | --- |
-# | any number (a price) | linear | any other cuts off a part |
+# | any number (a price) | linear | sigmoid, tanh, ReLU and softplus each cut off a part |
 # | one of two classes; or several tags, each yes or no | sigmoid, one unit for each | a probability each |
 # | one of many classes | softmax | probabilities that add up to 1 |
 # | a picture in [−1, 1] | tanh | just that range |
@@ -498,7 +508,8 @@ for kind, wanted in targets.items():
         assert miss < 0.01 if good else miss > 0.4
 
 # %% [markdown]
-# The linear one reaches every pixel, too; but it also reaches 7, which is no pixel. tanh cannot leave [−1, 1].
+# The linear one reaches every pixel, too; but it also reaches 7, which is no pixel. tanh cannot leave [−1, 1]. (One of our decks puts the linear
+# one in the input layer, too; an input layer has no activation.)
 #
 # The second row: is it a 1 or a 0 (1 and 0 being the target)? A straight line, fitted to the amount of ink by least squares; then the same line through a
 # sigmoid that is just as steep in the middle (hence the 4: a sigmoid's slope at 0 is a quarter).

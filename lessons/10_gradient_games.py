@@ -27,7 +27,7 @@ from gan_course.checks import check
 # The discriminator wants V large, the generator wants it small. The one equilibrium is x = y = 0: with y = 0, V is 0 whatever x does, and with x = 0, whatever
 # y does, so nobody gains by moving alone. At any other point, somebody does.
 #
-# Now let both learn as networks do, by the slope of V in their own number: ∂V/∂x = y, so x climbs with speed y; ∂V/∂y = x, so y descends with speed −x.
+# Now let both learn as networks do, by the slope of V in their own number: ∂V/∂x = y, so x climbs with speed y; ∂V/∂y = x, so y, which descends, moves with speed −x.
 # The arrows show both at once.
 
 # %%
@@ -162,8 +162,8 @@ assert np.allclose(np.linalg.eigvals(matrix(simultaneous, 0.2)), [1 + 0.2j, 1 - 
 #
 # $$z \leftarrow z - i a z = (1 - i a)\, z, \qquad |1 - i a| = \sqrt{1 + a^2}.$$
 #
-# The 1 stays where it is, and −ia goes off at a right angle; their sum is always longer than 1. All that follows is about bending this factor
-# back into the circle |λ| < 1.
+# The 1 stays where it is, and −ia goes off at a right angle; their sum is always longer than 1. What follows is about bending this factor back
+# into the circle |λ| < 1.
 #
 # ### Exercise 10.2: does it converge?
 #
@@ -508,7 +508,8 @@ check("10.A", largest_step_with_k)
 # %% [markdown]
 # ## 9. What to carry over to GANs, and what not
 #
-# A GAN's game is not bilinear. But *close to an equilibrium* a smooth game looks like its linear part, and there the eigenvalues of one update decide. Try it on
+# A GAN's game is not bilinear. But *close to an equilibrium* a smooth game looks like its linear part, and there the eigenvalues of one update decide, unless the largest
+# modulus is exactly 1. Try it on
 # the smallest real GAN ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)): all real data lie at 0, the generator puts all of its own at y, and the discriminator is D(s) = sigmoid(x s). Then
 # V = log D(0) + log(1 − D(y)) = −log 2 − log(1 + exp(xy)), with the slopes −σy and −σx, where σ = sigmoid(xy).
 #
@@ -532,11 +533,11 @@ print(f"sqrt(1 + (a/2)^2) = {np.sqrt(1 + 0.1**2):.6f}")
 
 # %% [markdown]
 # √(1 + (a/2)²), to six decimals: near its equilibrium this GAN *is* our game, played with half the step (and the other way round). At distance it is another one: in one corner it runs away faster, in the other
-# hardly anything moves, because the sigmoid is flat.
+# hardly anything moves: both slopes carry the factor σ, which is almost 1 at xy = 9 and almost 0 at xy = −9.
 #
 # **Carry over:**
 # - Going round is not a mistake in your code. It belongs to the game, as an eigenvalue that is not real.
-# - Smaller steps slow the spiral and don't end it. Taking turns, looking ahead or back, averaging and curvature change its nature.
+# - Smaller steps of constant size slow the spiral and don't end it. Taking turns, looking ahead or back, averaging and curvature change its nature.
 # - A value of 0 is no sign of having arrived: xy passes through it four times a turn, far out as well as close (the right figure of section 2).
 #
 # **Don't carry over:**
@@ -552,6 +553,8 @@ assert (
 )
 
 # %% [markdown]
+# - The closed orbits of alternating steps. A modulus of exactly 1 decides nothing once slopes bend: on the one-parameter GAN above, alternating steps drift
+#   slowly outwards.
 # - Convergence from anywhere. Where slopes are not linear, eigenvalues speak for a neighbourhood of an equilibrium only, and there may be several, or none.
 # - Exact slopes. A GAN has those of a minibatch; with such noise, extragradient can diverge even on bilinear games ([Chavdarova et al. 2019](https://arxiv.org/abs/1904.08598)).
 # - Plain steps. Adam rescales its steps and remembers the last ones: another update, with other eigenvalues.

@@ -53,8 +53,8 @@ def count_parameters(answer, rng):
 
 @exercise("01.3", "the cost", "All ten outputs at 1/2 cost 2.5, whatever the digit; all ten at 0 cost 1.")
 def cost(answer, rng):
-    cases = [(np.array([[0.5, 0, 0, 0.2, 0, 0, 0, 0, 0, 1]]), np.array([3]))]
-    cases += [(rng.uniform(size=(n, 10)), rng.integers(10, size=n)) for n in (2, 5, 7)]
+    cases = [(rng.uniform(size=(n, 10)), rng.integers(10, size=n)) for n in (2, 5, 7)]
+    cases += [(np.array([[0.5, 0, 0, 0.2, 0, 0, 0, 0, 0, 1]]), np.array([3]))]
     for y, labels in cases:
         difference = y - np.eye(10)[labels]
         squares = difference**2
@@ -63,6 +63,9 @@ def cost(answer, rng):
             value=squares.sum(axis=1).mean(),
             mistakes={
                 "That is the mean over the outputs too, as in Keras; ours is their sum.": squares.mean(),
+                "You summed over the pictures and averaged over the outputs: the other way round.": squares.sum(
+                    axis=0
+                ).mean(),
                 "Average over the pictures.": squares.sum(),
                 "One cost for each picture; now average them.": squares.sum(axis=1),
                 "Those are the distances; square them.": np.abs(difference).sum(axis=1).mean(),
@@ -87,7 +90,7 @@ def sgd_step(answer, rng):
             *(w, gradients, rate),
             value=w - rate * mean,
             mistakes={
-                "That goes uphill: a positive slope means that the weight should shrink.": w + rate * mean,
+                "That goes uphill: a positive slope means that the weight should go down.": w + rate * mean,
                 "That is against the sum: a larger batch would make larger steps.": w - rate * len(gradients) * mean,
                 "How large is the step? `rate` says.": w - mean,
                 "That is the step; where does it lead from w?": -rate * mean,

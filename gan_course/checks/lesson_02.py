@@ -59,7 +59,7 @@ def tanh_slope(answer, rng):
     "02.3", "how many layers until it is lost?", "Ten layers of sigmoids, at their very best, leave less than a millionth."
 )
 def layers_until(answer, rng):
-    cases = [(0.25, 1e-6), (0.5, 0.1), (0.9, 0.01)]
+    cases = [(0.25, 1e-6), (0.5, 0.25), (0.5, 0.1), (0.9, 0.01)]
     cases += [(float(rng.uniform(0.1, 0.4)), float(10.0 ** -rng.uniform(2, 6))) for _ in range(4)]
     for factor, bound in cases:
         n = int(np.floor(np.log(bound) / np.log(factor))) + 1
@@ -67,7 +67,7 @@ def layers_until(answer, rng):
             *(factor, bound),
             value=n,
             mistakes={
-                "One too few: that leaves more than the bound still.": n - 1,
+                "One too few: what that leaves is not yet less than the bound.": n - 1,
                 "One too many: it was below the bound a layer earlier.": n + 1,
                 "A layer multiplies by the factor; it does not take that share away.": int(
                     np.log(bound) / np.log(1 - factor)
@@ -90,7 +90,9 @@ def dead_share(answer, rng):
     cases = [np.array([[0.0, 0, 2, 0], [0, 1, 3, 0], [0, 0, 1, 0]])]
     for _ in range(4):
         h = np.maximum(rng.normal(size=(30, 8)), 0)
-        h[:, rng.choice(8, 3, replace=False)] = 0
+        zero = rng.choice(8, 4, replace=False)
+        h[:, zero] = 0
+        h[3, zero[0]] = 0.1  # one picture wakes this one
         cases.append(h)
     for h in cases:
         zero = h == 0
@@ -170,17 +172,18 @@ def elu(answer, rng):
     ]
     for x, a in cases:
         e = np.exp(np.minimum(x, 0))
-        answer.expect(
-            *(x, a),
-            value=np.where(x > 0, x, a * (e - 1)),
-            mistakes={
-                "It should be 0 at 0, without a jump: something is not subtracted.": np.where(x > 0, x, a * e),
-                "Where is a?": np.where(x > 0, x, e - 1),
-                "That is a leaky ReLU, straight on the left.": np.where(x > 0, x, a * x),
-                "That is a ReLU.": np.maximum(x, 0),
-                "a belongs to the left side alone.": np.where(x > 0, a * x, a * (e - 1)),
-                "a multiplies the whole bracket.": np.where(x > 0, x, a * e - 1),
-                "A sign is wrong: on the left it is negative.": np.where(x > 0, x, a * (1 - e)),
-            },
-            hint="Choose by the sign of x, and take exp only of what is not positive.",
-        )
+        with np.errstate(over="raise"):  # np.where takes its choice after both sides have been worked out
+            answer.expect(
+                *(x, a),
+                value=np.where(x > 0, x, a * (e - 1)),
+                mistakes={
+                    "It should be 0 at 0, without a jump: something is not subtracted.": np.where(x > 0, x, a * e),
+                    "Where is a?": np.where(x > 0, x, e - 1),
+                    "That is a leaky ReLU, straight on the left.": np.where(x > 0, x, a * x),
+                    "That is a ReLU.": np.maximum(x, 0),
+                    "a belongs to the left side alone.": np.where(x > 0, a * x, a * (e - 1)),
+                    "a multiplies the whole bracket.": np.where(x > 0, x, a * e - 1),
+                    "A sign is wrong: on the left it is negative.": np.where(x > 0, x, a * (1 - e)),
+                },
+                hint="Choose by the sign of x, and take exp only of what is not positive.",
+            )

@@ -21,6 +21,8 @@ def resting_cells(answer, rng):
             "Only A is content there. B must be, too.": best_a,
             "Only B is content there. A must be, too.": best_b,
             "One of the two is content there; both must be.": best_a | best_b,
+            "B wants its own payoff large, too: this game need not be zero-sum.": best_a
+            & (b == b.min(axis=1, keepdims=True)),
             "Who moves where? A moves within a column, among the rows; B moves within a row.": (
                 a == a.max(axis=1, keepdims=True)
             )
@@ -63,7 +65,10 @@ def sure_values(answer, rng):
                 ],
                 "Rows and columns are exchanged, and the order, too.": [v.max(axis=1).min(), v.min(axis=0).max()],
                 "Those are the extremes of the whole table, as if one player chose both row and column.": [v.min(), v.max()],
-                "The same, the other way round: one player does not choose both.": [v.max(), v.min()],
+                "Those are the extremes of the whole table, the largest first: one player does not choose both.": [
+                    v.max(),
+                    v.min(),
+                ],
                 "The first is right; the second asks what B can do.": [maximin, maximin],
                 "The second is right; the first asks what A can do.": [minimax, minimax],
             },
@@ -104,7 +109,7 @@ def mix_of_a(answer, rng):
     "Never below 0, and 0 exactly at an equilibrium: it has been proposed as a measure of how well a GAN is doing.",
 )
 def duality_gap(answer, rng):
-    cases = [(np.array([[3.0, -1.0], [-2.0, 1.0]]), np.array([0.6, 0.4]), np.array([0.25, 0.75]))]
+    cases = [(np.array([[3.0, -1.0], [-2.0, 1.0]]), np.array([0.6, 0.4]), np.array([0.3, 0.7]))]
     for _ in range(4):
         m, n = rng.integers(2, 5, 2)
         cases.append((rng.normal(size=(m, n)), rng.dirichlet(np.ones(m)), rng.dirichlet(np.ones(n))))
@@ -126,10 +131,14 @@ def duality_gap(answer, rng):
         )
 
 
-@exercise("09.5", "outwit it", "Any player without chance can be outwitted like this by one who knows the rule.")
+@exercise(
+    "09.5",
+    "outwit it",
+    "Without a saddle point, whoever plays without chance gives away more than the value to one who knows the rule.",
+)
 def outwit(answer, rng):
-    first = [[-1, 3, 0, -1, 0], [-1, 1, -3, -1, 1], [-2, 2, -3, -1, -3], [3, -3, 3, -3, 2], [2, -1, 2, 2, -2]]
-    cases = [(np.array(first, float), np.array([3.0, 4.0, 4.0, 0.0, 0.0]))]
+    first = [[1, 1, 3, -3, -2], [-2, -2, -1, 1, 2], [2, 1, 1, 0, 0], [2, -3, 0, 3, -3], [-2, 0, -3, -3, 1]]
+    cases = [(np.array(first, float), np.array([5.0, 1.0, 1.0, 3.0, 2.0]))]
     for _ in range(5):
         m, n = rng.integers(2, 6, 2)
         cases.append((rng.normal(size=(m, n)), rng.integers(1, 20, m).astype(float)))
@@ -153,7 +162,7 @@ def outwit(answer, rng):
 @exercise(
     "09.A",
     "any inspection game",
-    "Change one payoff of A, and only B's mix moves: that is why a higher fine does not make forging rarer.",
+    "Change one payoff of B, such as the fine, and only A's mix moves: a higher fine does not make forging rarer.",
     points=2,
 )
 def mixed_equilibrium(answer, rng):

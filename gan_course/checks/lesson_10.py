@@ -37,14 +37,15 @@ def distance_after(answer, rng):
 )
 def converges(answer, rng):
     cases = [
+        ([[2, 0], [0, 0.1]], "One eigenvalue beyond 1 is enough to run away: neither the smallest nor the product decides."),
         ([[-2, 0], [0, 0.5]], "An eigenvalue of -2 changes the sign at every step, and doubles the size. Take moduli."),
         (
             [[0.5, 1], [-1, 0.5]],
             "These eigenvalues are 0.5 + i and 0.5 - i: their real part is small, their modulus is not.",
         ),
-        ([[2, 0], [0, 0.1]], "One eigenvalue beyond 1 is enough to run away: neither the smallest nor the product decides."),
         ([[0.9, 0.9], [0.9, 0.9]], "Every entry is below 1, and still (1, 1) grows to (1.8, 1.8). Look at eigenvalues."),
-        ([[0.5, 3], [0, 0.5]], "One entry is large, and so the first step may go far; but both eigenvalues are 0.5."),
+        ([[0, 1], [-1, 0]], "Both eigenvalues have modulus 1: the players go round for ever and never get to 0."),
+        ([[0.5, 0], [3, 0.5]], "One entry is large, and so the first step may go far; but both eigenvalues are 0.5."),
     ]
     for _ in range(6):
         m = rng.normal(size=(3, 3))
