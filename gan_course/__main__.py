@@ -15,7 +15,7 @@ def main(arguments=None):
     dcgan = commands.add_parser("dcgan", help="train the DCGAN; started again after a stop, it goes on")
     dcgan.add_argument("--folder", default="runs/dcgan", help="where everything goes (default: %(default)s)")
     dcgan.add_argument("--backup", help="a second folder that gets a copy of each finished epoch")
-    dcgan.add_argument("--epochs", type=int, default=4, help="times through the 60,000 pictures (default: %(default)s)")
+    dcgan.add_argument("--epochs", type=int, default=3, help="times through the 60,000 pictures (default: %(default)s)")
     dcgan.add_argument("--seed", type=int, default=0, help="another seed, other digits (default: %(default)s)")
     dcgan.add_argument("--fresh", action="store_true", help="start anew; an earlier run is kept under another name")
     options = parser.parse_args(arguments)

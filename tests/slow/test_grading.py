@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from build_notebooks import ROOT
 from lesson_source import read_exercises
+from nbclient import NotebookClient
 
 NAME = "13_dcgan"
 TOOLS = ROOT / "tools"
@@ -105,6 +106,14 @@ def test_the_release_holds_no_solution_and_no_seed(course):
             assert not line.strip() or line.strip() not in text
     assert "4711" not in text and "HIDDEN" not in text and "SOLUTION" not in text
     assert text.count("your turn") == 5 + 1
+
+
+@pytest.mark.parametrize("lesson", sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py")), ids=lambda path: path.stem)
+def test_with_the_solutions_every_assignment_runs_to_its_end(lesson, tmp_path):
+    status, out = tool(TOOLS / "build_assignment.py", lesson.stem[:2], "--folder", tmp_path)
+    assert status == 0, out
+    notebook = nbformat.read(tmp_path / "source" / lesson.stem / f"{lesson.stem}.ipynb", as_version=4)
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
 
 
 def test_everyone_gets_what_the_answers_are_worth(course):
