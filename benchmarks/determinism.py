@@ -19,7 +19,7 @@ STEPS, REPETITIONS = 400, 5
 
 
 def measure(deterministic):
-    """Train in this process; return seconds a step and a hash of all weights."""
+    """Train in this process; return milliseconds a step and a hash of all weights."""
     import tensorflow as tf
 
     if deterministic:

@@ -162,8 +162,8 @@ figure, axes = plt.subplots(
     2, 4, figsize=(10, 4.8), sharex=True, sharey=True, layout="constrained"
 )
 for axis, (name, (function, slope)) in zip(axes.flat, eight.items()):
-    axis.plot(x, function(x), color=plots.REAL, label="value")
-    axis.plot(x, slope(x), "--", color=plots.FAKE, label="slope")
+    axis.plot(x, function(x), color="black", label="value")
+    axis.plot(x, slope(x), "--", color="#CC79A7", label="slope")
     axis.set(title=name, ylim=(-1.5, 2.5))
     axis.grid(alpha=0.3)
 axes[0, 0].legend()
@@ -221,13 +221,13 @@ assert np.isclose(activations.leaky_relu(minus_one), -0.2)
 # %%
 def draw(slope, depth):
     figure, (left, right) = plt.subplots(1, 2, figsize=(8, 3), layout="constrained")
-    left.plot(x, np.where(x > 0, x, slope * x), color=plots.REAL)
+    left.plot(x, np.where(x > 0, x, slope * x), color="black")
     left.set(
         title=f"leaky ReLU, slope {slope:.2f}", xlabel="weighted sum z", ylabel="value"
     )
     n = np.arange(1, depth + 1)
-    right.semilogy(n, slope**n, "o-", color=plots.REAL, label=f"{slope:.2f}^n")
-    right.semilogy(n, 0.25**n, "s--", color=plots.FAKE, label="sigmoid at its best, 0.25^n")
+    right.semilogy(n, slope**n, "o-", color="black", label=f"{slope:.2f}^n")
+    right.semilogy(n, 0.25**n, "s--", color="#CC79A7", label="sigmoid at its best, 0.25^n")
     right.set(title="What is left of a gradient", xlabel="layers n", ylabel="factor")
     right.legend()
     plots.show(
@@ -253,9 +253,9 @@ display({"application/vnd.jupyter.widget-view+json": view, "text/plain": still},
 n = np.arange(1, 31)
 figure, axis = plt.subplots(figsize=(6, 3.4), layout="constrained")
 for value, marker in {1.0: "-", 0.3: "--", 0.2: "-.", 0.01: ":"}.items():
-    axis.semilogy(n, value**n, marker, color=plots.REAL, label=f"slope {value}")
+    axis.semilogy(n, value**n, marker, color="black", label=f"slope {value}")
 axis.semilogy(
-    n, 0.25**n, color=plots.FAKE, linewidth=3, alpha=0.6, label="sigmoid at its best"
+    n, 0.25**n, color="#CC79A7", linewidth=3, alpha=0.6, label="sigmoid at its best"
 )
 axis.set(
     title="Slopes below 1 multiply up to nothing", xlabel="layers", ylabel="factor left"
@@ -325,10 +325,10 @@ def first_gradient(activation, initializer, depth, seed):
 # %%
 glorot, he = keras.initializers.GlorotNormal, keras.initializers.HeNormal
 cases = {
-    "ReLU, He": (tf.nn.relu, he, "-", plots.REAL),
-    "tanh, Glorot": (tf.tanh, glorot, "--", plots.DISCRIMINATOR),
-    "ReLU, Glorot": (tf.nn.relu, glorot, "-.", plots.FAKE),
-    "sigmoid, Glorot": (tf.sigmoid, glorot, ":", plots.GENERATOR),
+    "ReLU, He": (tf.nn.relu, he, "-", "black"),
+    "tanh, Glorot": (tf.tanh, glorot, "--", "#56B4E9"),
+    "ReLU, Glorot": (tf.nn.relu, glorot, "-.", "#CC79A7"),
+    "sigmoid, Glorot": (tf.sigmoid, glorot, ":", "grey"),
 }
 depths, kept = [1, 2, 3, 5, 10, 20, 30], {}
 figure, axis = plt.subplots(figsize=(6.5, 3.8), layout="constrained")

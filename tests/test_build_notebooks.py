@@ -149,6 +149,7 @@ def test_a_lesson_that_fails_or_writes_to_stderr_is_not_written(lesson, tmp_path
         ('["assignment"]', '["asignment"]', '"asignment"', 'unknown tag "asignment"'),
         ("### BEGIN SOLUTION\n    secret", "secret", "def twice", "needs its ### END SOLUTION"),
         ('"99.1"', '"99.7"', "def twice", 'a cell of its own says check("99.1", twice)'),
+        ("def twice(x):", "if True:", "if True", "the solution of 99.1 should define a function"),
         ('check("99.A", thrice)', 'check("99.A", twice)', "def thrice", 'check("99.A", thrice)'),
     ],
 )

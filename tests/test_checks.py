@@ -1,5 +1,6 @@
 """What a learner sees of `check`, and what an instructor's `grade` does with the same."""
 
+import functools
 import threading
 
 import numpy as np
@@ -66,6 +67,12 @@ def test_wrong_says_what_was_tried_what_came_back_what_was_expected_and_a_hint(c
 )
 def test_anything_else_that_comes_back(capsys, answer, sentence):
     assert sentence in said(capsys, "99.1", answer)
+
+
+def test_functions_without_a_name_or_lines_of_their_own_are_no_crash(capsys):
+    assert "right" in said(capsys, "99.1", functools.partial(np.multiply, 2))
+    assert "tried:     your function(3)" in said(capsys, "99.1", functools.partial(np.add, 1))
+    assert "came back: TypeError" in said(capsys, "99.1", np.add)  # a ufunc has no code of its own
 
 
 def test_not_attempted_stops_nothing_and_is_no_success_for_grading(capsys):

@@ -60,7 +60,7 @@ def read_lesson(path):
     return _cells(path)
 
 
-def read_exercises(path, check_known=True):
+def read_exercises(path):
     """Return the exercises and assignment questions of a lesson in their order. Raises BrokenLesson."""
     text, cells, found = path.read_text(), _cells(path), []
 
@@ -99,16 +99,17 @@ def read_exercises(path, check_known=True):
                 found.append(Exercise(number, title, cells[i - 1], cell, None, ""))
                 continue
             functions = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
-            following = cells[i + 1].source if i + 1 < len(cells) else ""
-            called = CHECK.match(following)
-            if not called or called.groups() != (number, functions[-1] if functions else ""):
+            if not functions:
+                broken(f"the solution of {number} should define a function, which the check can try.", first)
+            called = CHECK.match(cells[i + 1].source) if i + 1 < len(cells) else None
+            if not called or called.groups() != (number, functions[-1]):
                 broken(f'after the solution of {number}, a cell of its own says check("{number}", {functions[-1]}).', first)
             found.append(Exercise(number, title, cells[i - 1], cell, cells[i + 1], functions[-1]))
         elif HEADING.search(cell.source) and not (i + 1 < len(cells) and has_solution(cells[i + 1])):
             broken("the cell after this one has no ### BEGIN SOLUTION.", HEADING.search(cell.source)[0])
         elif CHECK.match(cell.source) and not has_solution(cells[i - 1]):
             broken("there is no solution before this check.", first)
-    for exercise in found if check_known else []:
+    for exercise in found:
         if exercise.check:
             try:
                 find(exercise.number)
