@@ -147,13 +147,13 @@ off = np.abs(after[:, 1] - wave(after[:, 0])).mean()
 reach = np.ptp(after[:, 0]) / 1.8
 print(f"a fake lies {off:.3f} above or below the wave, on average")
 print(f"the fakes reach along {reach:.0%} of it; before: {np.ptp(before[:, 0]) / 1.8:.0%}")
-assert off < 0.2 and reach > 0.7
+assert off < 0.25 and reach > 0.7
 
 # %% [markdown]
 # That is all there is to a GAN: no rule for waves, two losses, and each network's own gradient.
 #
-# > **Warning: the push of the past.** Momentum keeps pushing in a direction that was right a moment ago, while the opponent has moved on. With momentum 0.9
-# > in place of 0.5, and nothing else changed, some of our trials ended in a corner: D(x) = 1.00, D(G(z)) = 0.00, all fakes in one place for good. If
+# > **Warning: the push of the past.** Momentum keeps pushing in a direction that was right a moment ago, while the opponent has moved on. With 0.9
+# > in place of 0.5, and nothing else changed, both of our two trials ended at D(x) = 1.00 and D(G(z)) = 0.00, the fakes far from the wave and standing still. If
 # > yours does that, lower momentum and learning rate first. (Adam has its own momentum, β₁: GANs like it at 0.5 or 0.)
 #
 # ### The same as `GAN.fit`
@@ -344,7 +344,9 @@ def snapshot(gan, when):
 
 def panel(axis, when):
     d, fakes = film[when]
-    map_of_d = axis.contourf(side, side, d, np.linspace(0, 1, 11), cmap="Greys_r", vmin=-0.6)
+    map_of_d = axis.contourf(
+        side, side, d, np.linspace(0, 1, 11), cmap="Greys_r", vmin=-0.6
+    )
     axis.plot(*real.T, ".", color=plots.REAL, markersize=2)
     axis.plot(*fakes.T, ".", color=plots.FAKE, markersize=2)
     axis.set(title=when, aspect="equal", xticks=[], yticks=[], xlim=(-1, 1), ylim=(-1, 1))
@@ -384,7 +386,12 @@ def look(epoch, logs):
         snapshot(ring, f"in turns, round {100 * (epoch + 1)}")
 
 
-ring.fit(draw_ring(12_800, seed=0), batch_size=128, epochs=30, callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=look)])
+ring.fit(
+    draw_ring(12_800, seed=0),
+    batch_size=128,
+    epochs=30,
+    callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=look)],
+)
 modes, share = judge_ring(ring.sample(2000))
 print(f"modes found: {modes} of 8; share of samples near a mode: {share:.1%}")
 print(f"of real points: {judge_ring(real)[0]} of 8; {judge_ring(real)[1]:.1%}")
@@ -424,8 +431,12 @@ plots.show(
     "and then D has turned that dark. In turns: the fakes are scattered, then lie on the ring, "
     "and in the last picture fill all eight clusters, with a thin trail between some.",
 )
-d_alone, g_alone = (judge_ring(film[when][1]) for when in ("nobody has moved", "only G, step 50 (1)"))
-print(f"before G moved alone: {d_alone[0]} modes, share {d_alone[1]:.1%}; after: {g_alone[0]}, {g_alone[1]:.1%}")
+d_alone, g_alone = (
+    judge_ring(film[when][1]) for when in ("nobody has moved", "only G, step 50 (1)")
+)
+print(
+    f"before G moved alone: {d_alone[0]} modes, share {d_alone[1]:.1%}; after: {g_alone[0]}, {g_alone[1]:.1%}"
+)
 assert g_alone[0] <= 4 and g_alone[1] < 0.3 and modes >= 7 and share > 0.6
 
 # %% [markdown]
@@ -460,7 +471,10 @@ axis.set(title="TITLE", xlabel="share of samples near a mode")
 axis.text(1.03, -0.8, "modes found, by seed")
 axis.set(xlim=(0, 1), ylim=(7.5, -0.5))
 axis.legend(loc="lower left")
-plots.show(figure, "A row of six dots for each of eight settings, over the share of samples near a mode. TODO")
+plots.show(
+    figure,
+    "A row of six dots for each of eight settings, over the share of samples near a mode. TODO",
+)
 
 low, high = shares[0].min(), shares[0].max()
 print(f"recorded: {low:.3f} to {high:.3f}; yours: {share:.3f}")
@@ -534,7 +548,9 @@ history = digits.fit(pictures[:12_800], batch_size=64, epochs=12).history
 
 # %%
 samples = digits.sample(10_000)
-figure = plots.picture_grid(samples[:80], columns=20, title="Digits from dense layers alone")
+figure = plots.picture_grid(
+    samples[:80], columns=20, title="Digits from dense layers alone"
+)
 plots.show(
     figure,
     "Four rows of twenty digits drawn by the generator. Most can be read; specks of single light "
@@ -625,7 +641,67 @@ check("12.5", diagnosis)
 # | deep generative stochastic network (GSN) | 214 ± 1.1 | 1890 ± 29 |
 # | adversarial nets | **225 ± 2** | 2057 ± 26 |
 #
-# The GAN is first on digits and second on faces. Now ours, live:
+# The GAN is first on digits and second on faces. Ours, live (`parzen_log_likelihood` is the formula, in chunks, with log-sum-exp; `best_bandwidth` tries widths on held-out pictures):
+
+# %%
+from gan_course.parzen import best_bandwidth, parzen_log_likelihood
+
+held_out = pictures[50_000:51_000]
+test = from_uint8(load_mnist("test")[0])
+widths = np.geomspace(0.12, 0.35, 8)
+
+
+def parzen(samples):
+    """Return mean and standard error of the test pictures' log-likelihood, in nats."""
+    nats = parzen_log_likelihood(test, samples, best_bandwidth(held_out, samples, widths))
+    return nats.mean(), nats.std() / np.sqrt(len(nats))
+
+
+print("our 10,000 samples: {:.0f} +- {:.1f}".format(*parzen(samples)))
+
+# %% [markdown]
+# TODO recorded
+#
+# ### What the number praises
+#
+# Before you trust it, meet a model that can't draw at all. **k-means** sorts training pictures into 500 heaps and keeps the average of each heap. It will never produce anything but these 500 averages.
+#
+# **Predict:** 500 real pictures, or 500 averages of pictures: which get the better log-likelihood?
+
+
+# %%
+def kmeans(pictures, k, rounds=8):
+    """Return k averages: each picture joins the nearest, each average moves to its pictures."""
+    x = pictures.reshape(len(pictures), -1)
+    centres = x[:k].copy()
+    for _ in range(rounds):
+        nearest = (np.sum(centres**2, axis=1) - 2 * x @ centres.T).argmin(axis=1)
+        for i in np.unique(nearest):
+            centres[i] = x[nearest == i].mean(axis=0)
+    return centres.reshape(k, 28, 28, 1)
+
+
+averages = kmeans(pictures[:20_000], 500)
+likelihood = {"500 real pictures": parzen(pictures[:500])}
+likelihood["500 averages"] = parzen(averages)
+for name, (mean, error) in likelihood.items():
+    print(f"{name:18} {mean:4.0f} +- {error:.1f}")
+assert likelihood["500 averages"][0] > likelihood["500 real pictures"][0] + 100
+
+# %%
+figure = plots.picture_grid(
+    averages[:40], columns=20, title="They beat every model in the table"
+)
+plots.show(
+    figure,
+    "Two rows of twenty averages: soft, blurred digits, all readable, without fine strokes.",
+)
+assert likelihood["500 averages"][0] > 225
+
+# %% [markdown]
+# Five hundred blurred averages beat five hundred real pictures by more than 100 nats, and every model in the 2014 table. Nothing is wrong with the arithmetic: in 784 dimensions every test picture is far from every sample, a bump on an
+# average is nearer to many of them, and that is what counts. [Theis et al. 2016](https://arxiv.org/abs/1511.01844) found this, and that such scores say little about samples or about likelihood. **A number measures what it measures.** Lesson 16
+# builds better ones and breaks those as well.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 12.A: a Parzen window
