@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 12 · The first GAN: Algorithm 1, line by line
 #
-# The paper that began it all fits its training loop into eight lines; you write them as two short functions, and then watch what two networks do with them.
+# The paper that began it all puts its training into one small box; you write it as two short functions and a loop, and watch what two networks make of it.
 #
 # **After this lesson you can**
 # - turn each line of Algorithm 1 into a line of code, k and momentum included;
@@ -75,8 +75,8 @@ k, m = 2, 64  # the paper's k is 1, "the least expensive option"
 draw = keras.random.SeedGenerator(12)
 
 # %% [markdown]
-# The discriminator returns a logit, D = sigmoid(logit), so log D is `ops.log_sigmoid(logit)`, and log(1 − D) is `ops.log_sigmoid(-logit)`: exact where
-# log(sigmoid(...)) would overflow. The line that *ascends* hides in a minus sign: optimisers descend, and descending −V is ascending V.
+# The discriminator returns a logit, D = sigmoid(logit), so log D is `ops.log_sigmoid(logit)`, and log(1 − D) is `ops.log_sigmoid(-logit)`: finite where
+# log(sigmoid(...)) would be log 0. The line that *ascends* hides in a minus sign: optimisers descend, and descending −V is ascending V.
 #
 # **Predict:** both functions compute D(G(z)). What keeps the discriminator's step from improving the forger, and the generator's from spoiling the detective?
 
@@ -107,7 +107,7 @@ def generator_step():
 
 
 # %% [markdown]
-# The word `weights` does it: each step asks for the gradient with respect to *one* network's weights and moves only those. The gradient itself travels through both.
+# The word `weights` does it: each step asks for the gradient with respect to *one* network's weights and moves only those. On its way to G the gradient travels through D, and leaves D as it is.
 #
 # The loop is what is left. `shuffled_batches`, from the helper package, deals out the data, in a new order each epoch.
 
@@ -286,7 +286,7 @@ assert 0.9 < distance[0].min() and distance[0].max() < 1.1 and distance[1][-1] <
 #
 # The trouble: even with y = 0, when there is nothing left to tell apart, D keeps its slope x, and pushes the forger off. So make D pay for its slope *on real data*:
 #
-# $$R_1 = \frac{\gamma}{2}\; \mathbb{E}_{x \sim p_{data}}\left[\,\lVert \nabla_x \,\text{logit}(x) \rVert^2\right]$$
+# $$R_1 = \frac{\gamma}{2}\; \mathbb{E}_{s \sim p_{data}}\left[\,\lVert \nabla_{\!s} \,\text{logit}(s) \rVert^2\right]$$
 #
 # Here the logit is x·s, its slope in s is x, and R₁ = γx²/2: the curvature of lesson 10, section 8. It costs D the slope −γx, the term in `play`. For any discriminator it takes four lines:
 
@@ -375,7 +375,7 @@ for turn in (1, 2):
             snapshot(slow, f"only G, step {step} ({turn})")
 
 # %% [markdown]
-# Then another pair, as Algorithm 1 has it: in turns, k = 1, 3,000 rounds. A Keras callback takes the snapshots.
+# Then another pair, as Algorithm 1 has it: in turns, k = 1, 3,000 rounds, with lesson 11's non-saturating loss. A Keras callback takes the snapshots.
 
 # %%
 ring = make_ring_gan(k=1, loss="non-saturating", rule="Adam", rate=1e-3, seed=0)
