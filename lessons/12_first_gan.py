@@ -471,9 +471,10 @@ axis.set(xlim=(0, 1), ylim=(7.5, -0.5))
 axis.legend(loc="lower left")
 plots.show(
     figure,
-    "A row of six dots, one a seed, for each of eight settings, over the share of samples near a mode. "
-    "k, the three losses: all between 0.8 and 0.93, and your star among them. A rate of 0.0001 lies far "
-    "to the left, 0.01 is spread widely, and momentum lies to the left of the first five.",
+    "A row of six dots, one a seed, for each of eight settings, over the share of samples near a "
+    "mode. The first five rows, k and the loss, lie between 0.8 and 0.93, your star among them. "
+    "A rate of 0.0001 lies far to the left; 0.01 is spread widely; momentum is at 0, but for one "
+    "run near 1 that found a single mode.",
 )
 
 low, high = shares[0].min(), shares[0].max()
@@ -487,15 +488,17 @@ assert low - (high - low) <= share <= high + (high - low)
 middle = np.median(shares, axis=1)
 print("median share, row by row:", middle.round(2))
 assert np.ptp(middle[:5]) < 0.1  # k and the loss
-assert middle[5] < 0.3 and np.ptp(shares[6]) > 2 * np.ptp(shares[0])  # Adam's rate
 assert (found[2] < 8).sum() > (found[0] < 8).sum()  # k = 5
-assert middle[7] < middle[:5].min()  # momentum
+assert middle[5] < 0.3 and (found[6] < 8).sum() == 2  # Adam's rate
+assert found[7].max() == 1 and shares[7].max() > 0.9  # momentum
 
 # %% [markdown]
 # - **k:** for the same number of updates, more of them for D bought nothing here: the medians of the first five rows lie within 0.1, and with k = 5 more seeds miss a mode. The cheapest was not the worst.
 # - **Loss:** within each other's spread. Where D is never far ahead, the saturating loss does no harm.
-# - **Learning rate:** at a tenth, hardly anything has arrived after 6,000 updates; at ten times, everything depends on luck.
-# - **Learning rule:** the paper's momentum, at a rate of 0.1, lags behind Adam. Line 6 allows either; this is why lessons take Adam.
+# - **Learning rate:** at a tenth, little has arrived after 6,000 updates; at ten times, the samples are sharp, and in two of six seeds whole modes are lost.
+# - **Momentum** at 0.1, three times the rate that served the wave: all six runs broke down, most of them outside the ring. Adam scales its steps by itself and forgives more; that is why the course takes it.
+#
+# Look at the last row again. One of its runs has the best share of nearly all, over 0.9: **on a single mode.** Share alone would have praised it, and so would the count alone praise a cloud. Lesson 14 returns to this.
 #
 # That is one small problem. What carries over is the method: several seeds, equal budgets, and a look at the spread before a verdict.
 
