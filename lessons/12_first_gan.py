@@ -8,7 +8,7 @@
 # - say why a GAN goes round, and show on one parameter a player what a gradient penalty does about it;
 # - tell a healthy training from its curves, and say how far to trust a table of log-likelihoods.
 #
-# 30 minutes to read, about 2 minutes to run on two CPU cores. On the way, two networks fight over a ring:
+# 30 minutes to read, about 3 minutes to run on two slow CPU cores. On the way, two networks fight over a ring:
 #
 # ![Eight square maps of what the discriminator believes, with real points in eight clusters on a ring and fake points. In the first four, one network moves at a time, and the fakes are driven as a heap from place to place; in the last four both take turns, and the fakes spread over the ring until they fill all eight clusters.](../images/12_ending.png)
 
@@ -365,11 +365,11 @@ snapshot(slow, "nobody has moved")
 for turn in (1, 2):
     for step in range(1, 201):
         d_step(next(batches))
-        if step % 50 == 0:
+        if step % 100 == 0:
             snapshot(slow, f"only D, step {step} ({turn})")
     for step in range(1, 51):
         g_step(128)
-        if step % 10 == 0:
+        if step in (10, 20, 50):
             snapshot(slow, f"only G, step {step} ({turn})")
 
 # %% [markdown]
@@ -418,8 +418,8 @@ plots.show_gif(
 # Eight moments of the film, standing still:
 
 # %%
-figure, axes = plt.subplots(2, 4, figsize=(9.4, 4.6), layout="constrained")
-for axis, i in zip(axes.flat, (0, 4, 9, 13, 19, 23, 30, -1)):
+figure, axes = plt.subplots(2, 4, figsize=(8.8, 4.3), layout="constrained")
+for axis, i in zip(axes.flat, (0, 2, 5, 7, 11, 15, 22, -1)):
     map_of_d = panel(axis, list(film)[i])
 figure.colorbar(map_of_d, ax=axes, label="D: 1 says real")
 figure.suptitle("One at a time they chase each other; in turns they settle")
