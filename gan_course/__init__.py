@@ -9,6 +9,8 @@ gan        the GAN: one training step, two players
 callbacks  what is shown while it trains: progress, quality, film
 quality    how good are the digits? the Frechet digit distance
 plots      one way to show a figure, with its description
+ring       eight Gaussians on a ring: data whose modes can be counted
+recorded   the tables of experiments that took longer than a lesson
 run        a training run in a folder: stopped anywhere, it goes on
 
 TensorFlow is loaded by the modules that need it, not by this one.
