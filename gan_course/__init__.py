@@ -10,6 +10,7 @@ callbacks  what is shown while it trains: progress, quality, film
 quality    how good are the digits? the Frechet digit distance
 plots      one way to show a figure, with its description
 run        a training run in a folder: stopped anywhere, it goes on
+doctor     what is installed, and whether the course runs on it
 
 TensorFlow is loaded by the modules that need it, not by this one.
 """
