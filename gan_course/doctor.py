@@ -128,10 +128,9 @@ def troubles(facts):
         found.append("this is a 32-bit Python, and TensorFlow has only 64 bits; install a 64-bit Python")
     if facts["system"] == "Darwin" and facts["machine"] == "x86_64":
         found.append("TensorFlow ended with 2.16 on Macs with an Intel processor; open the lessons on Colab")
-    if not facts["tensorflow"]:
-        found.append(f"TensorFlow is missing; {install}")
-    elif not facts["keras"]:
-        found.append(f"Keras is missing; {install}")
+    missing = [name for name in ("TensorFlow", "Keras") if not facts[name.lower()]]
+    if missing and not found:  # else there is no installing it before that is mended
+        found.append(f"{missing[0]} is missing; {install}")
     if len(facts["kinds"]) > 1:
         both = " and ".join(facts["kinds"])
         found.append(f"{both} overwrite each other; uninstall both, then install one of them")

@@ -95,7 +95,8 @@ def test_its_estimates_know_how_long_the_trainings_are(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(2, "about 10 seconds"), (44, "about 40 seconds"), (89, "about 90 seconds"), (200, "about 3 minutes")]
+    ("seconds", "words"),
+    [(2, "about 10 seconds"), (44, "about 40 seconds"), (89, "about 90 seconds"), (200, "about 3 minutes")],
 )
 def test_times_are_said_as_people_say_them(seconds, words):
     assert doctor.about(seconds) == words
@@ -128,7 +129,10 @@ def test_where_tensorflow_is_missing():
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("raise ImportError('DLL load failed while importing _pywrap')", "ImportError: DLL load failed while importing _pywrap"),
+        (
+            "raise ImportError('DLL load failed while importing _pywrap')",
+            "ImportError: DLL load failed while importing _pywrap",
+        ),
         ("import os, signal; os.kill(os.getpid(), signal.SIGILL)", "this processor lacks what TensorFlow needs (AVX)"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "it was ended by signal 11"),
         ("import sys; sys.exit(3)", "no reason was given"),
