@@ -74,6 +74,7 @@ class Browser:
         """Return what a screen reader comes across inside an element, in order: (role, name), text and pictures."""
         root = self.call("Runtime.evaluate", expression=f"document.querySelector({json.dumps(selector)})")["result"]
         node = self.call("DOM.describeNode", objectId=root["objectId"])["node"]
+        self.call("Accessibility.enable")
         nodes = self.call("Accessibility.getFullAXTree")["nodes"]
         by_id = {node["nodeId"]: node for node in nodes}
         start = next(n for n in nodes if n.get("backendDOMNodeId") == node["backendNodeId"])
