@@ -7,6 +7,7 @@ Needs no packages, only the Pythons; says which it did not find. Deprecated thin
 """
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -98,15 +99,20 @@ def colab():
             write_notebook(notebook or NOTEBOOKS[0], place, archive, only_twice_the_bootstrap=not notebook)
             say(f"colab: {place.name}, without gan_course at first")
             environment.run_notebooks(place)
-            added, lost = environment.packages() - before, before - environment.packages()
-            if lost or [line.split()[0] for line in added] != ["gan_course"]:
-                sys.exit(f"The notebook changed Colab's packages: lost {sorted(lost)}, added {sorted(added)}.")
+            only_gan_course_is_new(before, environment.packages())
             if notebook != NOTEBOOKS[-1]:
                 environment.run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "gan_course")
     say("colab: every notebook ran; nothing was installed but gan_course, and no other package changed")
     say(f"colab: unit tests of the installed gan_course, without those of {', '.join(NOT_ON_COLAB)} (they need nbgrader)")
     environment.run("pytest", "tests", "--ignore=tests/slow", *(f"--ignore=tests/test_{name}.py" for name in NOT_ON_COLAB))
     environment.delete()
+
+
+def only_gan_course_is_new(before, after):
+    """Compare what pip freeze said before and after a notebook; end with what has changed, if it is more than that."""
+    lost, added = sorted(before - after), sorted(after - before)
+    if lost or [line.split()[0] for line in added] != ["gan_course"]:
+        sys.exit(f"The notebook changed the packages. Before: {', '.join(lost)}. After: {', '.join(added)}.")
 
 
 def archive_of_the_working_tree(folder):
@@ -127,8 +133,6 @@ def write_notebook(notebook, folder, archive, only_twice_the_bootstrap=False):
     if not count:
         sys.exit(f"{notebook.name} has no bootstrap cell; make notebooks builds it.")
     if only_twice_the_bootstrap:
-        import json
-
         content = json.loads(text)
         bootstrap = next(cell for cell in content["cells"] if cell["cell_type"] == "code")
         content["cells"] = [bootstrap, bootstrap | {"id": "again"}]
