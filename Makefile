@@ -8,8 +8,10 @@ help:
 	@echo "make dcgan      train the DCGAN on all of MNIST: digits, film strip and GIF in runs/dcgan"
 	@echo "make lab        open the lessons in JupyterLab"
 	@echo "make test       everything: unit tests, slow tests, every notebook"
+	@echo "make doctor     what is installed, what is wrong with it, how long things take here"
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
+	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
 	@echo "make lint       style, and whether the notebooks match their lessons"
 
 $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
@@ -22,6 +24,11 @@ $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
 dcgan: $(VENV)/ready
 	@$(RUN) -m gan_course dcgan
 
+# Looks at what is there, also where .venv could not be set up.
+doctor:
+	@$(MAKE) --no-print-directory $(VENV)/ready || true
+	@if [ -x $(RUN) ]; then $(RUN) -m gan_course doctor; else $(PYTHON) -m gan_course doctor; fi
+
 lab: $(VENV)/ready
 	$(RUN) -m jupyterlab notebooks
 
@@ -31,6 +38,13 @@ test: $(VENV)/ready
 	$(RUN) -m pytest tests/slow
 	rm -rf build/test && mkdir -p build/test && cp -r notebooks build/test
 	$(RUN) -m pytest --nbval-lax --nbval-current-env --nbval-cell-timeout=900 build/test/notebooks
+
+# In environments of their own, made for the occasion; PYTHON only runs the tool.
+test-colab:
+	@$(PYTHON) tools/elsewhere.py colab
+
+test-versions:
+	@$(PYTHON) tools/elsewhere.py versions
 
 notebooks: $(VENV)/ready
 	$(RUN) tools/build_notebooks.py $(LESSON)
@@ -44,4 +58,4 @@ lint: $(VENV)/ready
 	$(RUN) tools/build_notebooks.py --check
 	$(RUN) tools/lint_lessons.py
 
-.PHONY: help dcgan lab test notebooks assignment lint
+.PHONY: help dcgan doctor lab test test-colab test-versions notebooks assignment lint

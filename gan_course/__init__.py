@@ -12,6 +12,7 @@ plots      one way to show a figure, with its description
 ring       eight Gaussians on a ring: data whose modes can be counted
 recorded   the tables of experiments that took longer than a lesson
 run        a training run in a folder: stopped anywhere, it goes on
+doctor     what is installed, and whether the course runs on it
 
 TensorFlow is loaded by the modules that need it, not by this one.
 """

@@ -1,4 +1,4 @@
-"""The command line: `python -m gan_course dcgan` trains lesson 13's DCGAN on all of MNIST."""
+"""The command line: `python -m gan_course dcgan` trains lesson 13's DCGAN on all of MNIST; `doctor` looks whether it can."""
 
 import argparse
 import os
@@ -18,7 +18,12 @@ def main(arguments=None):
     dcgan.add_argument("--epochs", type=int, default=3, help="times through the 60,000 pictures (default: %(default)s)")
     dcgan.add_argument("--seed", type=int, default=0, help="another seed, other digits (default: %(default)s)")
     dcgan.add_argument("--fresh", action="store_true", help="start anew; an earlier run is kept under another name")
+    commands.add_parser("doctor", help="what is installed, what is wrong with it, how long things take here")
     options = parser.parse_args(arguments)
+    if options.command == "doctor":
+        from gan_course import doctor
+
+        sys.exit(not doctor.main())
     try:
         train_dcgan(Path(options.folder), options.backup, options.epochs, options.seed, options.fresh)
     except (ValueError, OSError) as error:

@@ -25,7 +25,7 @@ def show(figure, description):
     """
     if not description.strip():
         raise ValueError("This figure has no description; say in a sentence or two what it shows.")
-    _display(_png(figure), description)
+    _display(_png(figure), description, caption=f"Figure: {description}")
 
 
 def save_figure(figure, path):
@@ -46,12 +46,13 @@ def show_gif(path, description):
         raise ValueError("This GIF has no description; say in a sentence or two what it shows.")
     # As image/png, which every notebook viewer shows; the browser sees that it is a GIF and plays it. As image/gif,
     # nbconvert, GitHub and others would not show it at all.
-    _display(Path(path).read_bytes(), description)
+    _display(Path(path).read_bytes(), description, caption=description)
 
 
-def _display(data, description):
+def _display(data, description, caption):
+    # JupyterLab 4.6 gives its pictures no alternative text: a screen reader meets one without a name, and the caption next.
     display({"image/png": data, "text/plain": description}, metadata={"image/png": {"alt": description}}, raw=True)
-    display(Markdown(f"*{description}*"))
+    display(Markdown(f"*{caption}*"))
 
 
 def tile(pictures, columns):

@@ -519,7 +519,7 @@ for name, choose in opponents.items():
 # %%
 figure, axis = plt.subplots(figsize=(6, 3.4), layout="constrained")
 for (name, score), color, style in zip(
-    scores.items(), ["#0072B2", "black", "#CC79A7"], ["--", "-", ":"]
+    scores.items(), ["grey", "black", "#CC79A7"], ["--", "-", ":"]
 ):
     axis.plot(score, style, color=color, label=name)
 axis.set(title="A habit loses, a mix is safe, and the machine has a habit, too")

@@ -302,8 +302,8 @@ for a in [0.1, 0.4, 0.55, 0.6, 1.0]:
 # %%
 methods = {  # name: step, size of the state, threshold, colour, line
     "simultaneous": (simultaneous, 2, 0, "black", "-"),
-    "alternating": (alternating, 2, 2, "#E69F00", "--"),
-    "extragradient": (extragradient, 2, 1, "#0072B2", "-."),
+    "alternating": (alternating, 2, 2, "#56B4E9", "--"),
+    "extragradient": (extragradient, 2, 1, "grey", "-."),
     "optimistic": (optimistic, 4, 1 / np.sqrt(3), "#CC79A7", ":"),
 }
 figure, axes = plt.subplots(1, 4, figsize=(10, 2.9), sharex=True, sharey=True)
@@ -434,7 +434,7 @@ for axis, strength in zip(axes, (0, c)):
     path = run(
         lambda x, y, a, s=strength: (x + a * (y - s * x), y - a * x), 0.1, rounds=150
     )
-    axis.plot(*path.T, color="#0072B2", linewidth=2)
+    axis.plot(*path.T, color="black", linewidth=2)
     axis.set(title=f"c = {strength}", xlabel="x", aspect="equal", xlim=(-1.7, 1.7))
 axes[0].set(ylabel="y", ylim=(-1.7, 1.7))
 figure.suptitle("Curvature for one player is enough to bring both home")

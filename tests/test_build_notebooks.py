@@ -1,6 +1,8 @@
 """From a lesson's source to the learner's notebook."""
 
 import re
+import subprocess
+import sys
 
 import build_notebooks
 import nbformat
@@ -96,6 +98,41 @@ def test_badge_and_bootstrap_come_first_and_name_the_repository(lesson):
     assert f"{build_notebooks.REPOSITORY}/archive/refs/heads/main.zip" in bootstrap.source
 
 
+PIP = """
+import sys
+sys.path.append(sys.argv[1])
+
+def pip(line):
+    print("pip", line)
+    with open(sys.argv[1] + "/gan_course.py", "w") as file:
+        file.write(f"__version__ = {sys.argv[2]!r}")
+
+"""
+
+
+def bootstrap(lesson):
+    """Run the bootstrap cell in a Python that has no packages but what lies beside the lesson; return what it prints."""
+    source = build_notebooks.learner_notebook(lesson).cells[2].source
+    code = PIP + re.sub(r"^    %pip (.*)$", r"    pip('\1')", source, flags=re.MULTILINE)
+    command = [sys.executable, "-I", "-S", "-c", code, lesson.parent, build_notebooks.__version__]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+
+
+def test_the_bootstrap_installs_the_package_only_where_it_is_missing(lesson):
+    installing, asked, ready = bootstrap(lesson)
+    assert installing == "Installing gan_course, and nothing else; no restart is needed."
+    assert asked == f"pip install --quiet --no-deps {build_notebooks.ARCHIVE}"
+    assert ready == f"gan_course {build_notebooks.__version__} is ready."
+    assert bootstrap(lesson) == [ready]  # run again
+
+
+@pytest.mark.parametrize(("version", "older"), [("0.0.9", True), ("0.2.0", False), ("0.2.10", False), ("0.10.0", False)])
+def test_the_bootstrap_says_that_the_package_is_older_than_the_notebook(lesson, monkeypatch, version, older):
+    monkeypatch.setattr(build_notebooks, "__version__", "0.2.0")
+    (lesson.parent / "gan_course.py").write_text(f"__version__ = {version!r}")
+    assert any("older than this notebook" in line for line in bootstrap(lesson)) == older
+
+
 def test_pictures_travel_inside_the_notebook(lesson):
     title = build_notebooks.learner_notebook(lesson).cells[0]
     assert "(attachment:square.png)" in title.source and "image/png" in title.attachments["square.png"]
@@ -107,8 +144,8 @@ def test_it_is_executed_tidied_and_equal_when_built_again(lesson, monkeypatch, t
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
     outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
-    assert [output.text.split(".")[0] for output in outputs] == ["done   \n", "99"]
-    assert "99.1 twice: not attempted yet" in outputs[1].text
+    assert [output.text.split(".")[0] for output in outputs] == ["gan_course 0", "done   \n", "99"]
+    assert "99.1 twice: not attempted yet" in outputs[2].text
     first = path.read_bytes()
     monkeypatch.setattr(build_notebooks.time, "perf_counter", lambda: 0.0)
     build_notebooks.build(lesson)

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from gan_course.networks import make_dcgan
 from gan_course.run import describe
 
@@ -31,6 +33,16 @@ def test_lesson_13_builds_the_dcgan_of_the_package():
     other = wider["build"]()
     vars(other).update(pictures_and_batch)
     assert describe(other) != describe(package)
+
+
+def test_a_deprecation_that_our_own_code_causes_is_an_error_and_others_are_not():
+    """pyproject's filterwarnings, tried on a module that is called like one of ours and on one that is not."""
+    code = "import warnings; warnings.warn('old', {kind})"
+    for kind in ("DeprecationWarning", "PendingDeprecationWarning", "FutureWarning"):
+        with pytest.raises(eval(kind), match="old"):
+            exec(code.format(kind=kind), {"__name__": "gan_course.plots"})
+        with pytest.warns(eval(kind), match="old"):
+            exec(code.format(kind=kind), {"__name__": "keras.layers"})
 
 
 def test_importing_the_package_does_not_load_tensorflow():

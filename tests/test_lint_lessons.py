@@ -26,6 +26,8 @@ def lint(tmp_path, monkeypatch):
         monkeypatch.setattr(lint_lessons, module_name, tmp_path)
     monkeypatch.setattr(lint_lessons, "is_stale", lambda source: False)
 
+    (tmp_path / "99_lesson.py").touch()
+
     def say(change=lambda notebook: None):
         cells = [
             new_markdown_cell(OPENING),
@@ -99,6 +101,14 @@ def test_three_code_cells_in_a_row_and_cells_run_out_of_turn(lint):
         notebook.cells[1].execution_count, notebook.cells[3].execution_count = 2, 1
 
     assert ["not run in its turn" in breach for breach in lint(swap)] == [True, True]
+
+
+def test_the_four_colours_are_said_by_name(lint, tmp_path):
+    source = tmp_path / "99_lesson.py"
+    source.write_text('axis.plot(x, color=plots.FAKE)\naxis.plot(y, color="#CC79A7")\naxis.plot(z, color="#e69f00")\n')
+    assert lint() == [
+        "99_lesson.py, line 3: the colour #E69F00 belongs to plots.FAKE; say that name, or take another colour"
+    ]
 
 
 def test_stale_or_missing_notebooks(lint, tmp_path, monkeypatch):

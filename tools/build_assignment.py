@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 import nbformat
-from build_notebooks import BOOTSTRAP, LESSONS, REPOSITORY
+from build_notebooks import LESSONS, bootstrap
 from lesson_source import HEADING, BrokenLesson, read_exercises
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
@@ -119,7 +119,7 @@ def assignment(source, exercises, seed):
     code = "\n".join(exercise.solution.source for exercise, _ in exercises.values() if exercise.check)
     cells = [
         graded(new_markdown_cell(INTRODUCTION.format(name=name, lesson=lesson)), "introduction", locked=True),
-        graded(new_code_cell(BOOTSTRAP.format(repository=REPOSITORY)), "bootstrap", locked=True),
+        graded(new_code_cell(bootstrap()), "bootstrap", locked=True),
         graded(new_code_cell(needed_imports(source, code)), "imports", locked=True),
     ]
     for number, (exercise, private) in exercises.items():

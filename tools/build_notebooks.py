@@ -27,21 +27,31 @@ from lesson_source import SOLUTION, BrokenLesson, has_solution, read_lesson, tag
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from gan_course import __version__
 from gan_course.files import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS, NOTEBOOKS, IMAGES = ROOT / "lessons", ROOT / "notebooks", ROOT / "images"
 REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
 
+ARCHIVE = f"{REPOSITORY}/archive/refs/heads/main.zip"  # GitHub makes it of the branch main
+
 BADGE = """[![Open In Colab](https://colab.research.google.com/assets/colab-badge.svg)]({url})
 
 *Built from `lessons/{name}.py` by `make notebooks`: change it there.*"""
 
-BOOTSTRAP = """# Installs the course's helper package where it is missing, as on Colab, and touches nothing else.
-import importlib.util
+BOOTSTRAP = """# gan_course, our helper package: installed where it is missing, as on Colab. Nothing else is changed.
+from importlib.util import find_spec
 
-if importlib.util.find_spec("gan_course") is None:
-    %pip install --quiet --no-deps {repository}/archive/refs/heads/main.zip"""
+if find_spec("gan_course") is None:
+    print("Installing gan_course, and nothing else; no restart is needed.")
+    %pip install --quiet --no-deps {archive}
+import gan_course
+
+print("gan_course", gan_course.__version__, "is ready.")
+if [int(part) for part in gan_course.__version__.split(".")] < {version}:
+    print("It is older than this notebook. Run this in a cell of its own, then restart the kernel:")
+    print("%pip install --force-reinstall --no-deps {archive}")"""
 
 STUB = r'\1raise NotImplementedError("your turn")'
 # TensorFlow's own log lines say nothing about the lesson.
@@ -83,7 +93,7 @@ def is_stale(source):
 def fingerprint(source):
     """Hash what the notebook depends on: the lesson, its images, this builder, the modules that the lesson imports."""
     images = [IMAGES / name for name in re.findall(r"\(\.\./images/(\S+?)\)", source.read_text())]
-    digest = hashlib.sha256(REPOSITORY.encode())
+    digest = hashlib.sha256((REPOSITORY + __version__).encode())
     builder = [Path(__file__), Path(lesson_source.__file__)]
     checks = ROOT / "gan_course" / "checks" / f"lesson_{source.stem[:2]}.py"
     for path in [source, *builder, *images, *sorted(imported(source)), *filter(Path.exists, [checks])]:
@@ -121,7 +131,7 @@ def learner_notebook(source):
     url = f"{REPOSITORY.replace('github.com', 'colab.research.google.com/github')}/blob/main/notebooks/{source.stem}.ipynb"
     title, *rest = (cell for cell in read_lesson(source) if "assignment" not in tags(cell))
     cells = [title, new_markdown_cell(BADGE.format(url=url, name=source.stem))]
-    cells += [new_code_cell(BOOTSTRAP.format(repository=REPOSITORY))]
+    cells += [new_code_cell(bootstrap())]
     solution = None
     for cell in rest:
         cells.append(cell)
@@ -138,6 +148,11 @@ def learner_notebook(source):
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return notebook
+
+
+def bootstrap():
+    """Return the source of the cell that installs gan_course where it is missing, stamped with address and version."""
+    return BOOTSTRAP.format(archive=ARCHIVE, version=[int(part) for part in __version__.split(".")])
 
 
 def folded(source):

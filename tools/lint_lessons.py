@@ -12,8 +12,11 @@ import sys
 import nbformat
 from build_notebooks import LESSONS, NOTEBOOKS, is_stale
 
+from gan_course import plots
+
 SIZE, GIF = 1_000_000, 300_000  # bytes
 STATED = re.compile(r"about (\d+) (second|minute)s? to run")
+COLOURS = {getattr(plots, name): f"plots.{name}" for name in ("REAL", "FAKE", "GENERATOR", "DISCRIMINATOR")}
 ROOM = 1.5  # measured seconds may exceed the stated ones by this factor: machines differ
 
 
@@ -32,6 +35,7 @@ def lint(source):
     notebook = nbformat.read(path, as_version=4)
     breaches = [f"{path.name}: {text}" for text in of_the_file(path, source, remedy)]
     breaches += [f"{path.name}: {text}" for text in of_the_opening(notebook, source) + of_the_ending(notebook)]
+    breaches += of_the_colours(source)
     in_a_row, count = 0, 0
     for number, cell in enumerate(notebook.cells, start=1):
         in_a_row = in_a_row + 1 if cell.cell_type == "code" else 0
@@ -81,6 +85,16 @@ def of_the_ending(notebook):
             'the last cell should have "## What to take along", three points with "- ", and a sentence on the next lesson'
         ]
     return []
+
+
+def of_the_colours(source):
+    lines = enumerate(source.read_text().splitlines(), start=1)
+    return [
+        f"{source.name}, line {number}: the colour {colour} belongs to {name}; say that name, or take another colour"
+        for number, line in lines
+        for colour, name in COLOURS.items()
+        if colour.lower() in line.lower()
+    ]
 
 
 def of_pictures_in_text(cell):
