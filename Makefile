@@ -12,6 +12,7 @@ help:
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
 	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
+	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
 	@echo "make lint       style, and whether the notebooks match their lessons"
 
 $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
@@ -52,10 +53,17 @@ notebooks: $(VENV)/ready
 assignment: $(VENV)/ready
 	$(RUN) tools/build_assignment.py $(LESSON) $(if $(PRIVATE),--private $(PRIVATE)) $(if $(SEED),--seed $(SEED))
 
+EXPERIMENTS = dcgan recipe ring parzen determinism tutorial
+
+bench: $(VENV)/ready
+	$(RUN) benchmarks/bench.py
+	$(if $(FULL),for name in $(EXPERIMENTS); do $(RUN) benchmarks/$$name.py || exit 1; done)
+
 lint: $(VENV)/ready
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) tools/build_notebooks.py --check
 	$(RUN) tools/lint_lessons.py
+	$(RUN) tools/readme_numbers.py --check
 
-.PHONY: help dcgan doctor lab test test-colab test-versions notebooks assignment lint
+.PHONY: help dcgan doctor lab test test-colab test-versions notebooks assignment bench lint

@@ -173,7 +173,8 @@ def describe(gan):
 
 
 def _layers(network):
-    layers = [[type(layer).__name__, _without_names(layer.get_config())] for layer in network.layers]
+    parts = getattr(network, "operations", network.layers)  # minibatch_std is made of operations, which are no layers
+    layers = [[type(part).__name__, _without_names(part.get_config())] for part in parts]
     return [network.input_shape, layers]
 
 

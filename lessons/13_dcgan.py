@@ -247,7 +247,7 @@ assert ratio > 5
 # | maps on the way up | 1024, 512, 256, 128 | 256, 128, 64 | 64, 32 | a step costs a fraction (measured below): more steps in the same time |
 # | kernels | 5×5 | 5×5 | 4×4 | the stride divides them |
 # | hidden layers of the generator | batch norm, ReLU | batch norm, leaky ReLU 0.3 | batch norm, ReLU | as in the paper |
-# | hidden layers of the discriminator | batch norm, leaky ReLU 0.2 | not shown | leaky ReLU 0.2, dropout 0.3, minibatch std | dropout keeps it from running away: without it, our samples stopped improving sooner |
+# | hidden layers of the discriminator | batch norm, leaky ReLU 0.2 | not shown | leaky ReLU 0.2, minibatch std | the public tutorial has dropout 0.3: with it, our distance after an epoch was 28, without it 14 |
 # | dense hidden layers | none | none in the generator | one in each network | the generator decides before it draws; the discriminator weighs the batch's variation against all else |
 # | first weights | N(0, 0.02²) | Keras's default, Glorot | Keras's default, Glorot | |
 # | batch | 128 | not shown | 32 | four times as many steps for the same pictures |
@@ -273,15 +273,12 @@ def make_discriminator():
     pictures = keras.Input((28, 28, 1))
     x = layers.Conv2D(16, 4, strides=2, padding="same")(pictures)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     x = layers.Conv2D(64, 4, strides=2, padding="same")(x)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     x = minibatch_std(x)
     x = layers.Flatten()(x)
     x = layers.Dense(64)(x)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     return keras.Model(pictures, layers.Dense(1)(x), name="discriminator")
 
 

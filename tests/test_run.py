@@ -45,7 +45,7 @@ def test_a_stopped_run_ends_as_an_uninterrupted_one(tmp_path, real):
     assert run.history["epoch"] == [1, 2, 3, 4] and film.epochs[-1] == 4
 
 
-def test_the_real_dcgan_resumes_with_batch_norm_dropout_and_both_adams(tmp_path, real):
+def test_the_real_dcgan_resumes_with_batch_norm_and_both_adams(tmp_path, real):
     whole = outcome(*train(tmp_path / "whole", real, 2, make_dcgan()))
     train(tmp_path / "stopped", real, 1, make_dcgan())
     assert_equal_outcomes(whole, outcome(*train(tmp_path / "stopped", real, 2, make_dcgan())))

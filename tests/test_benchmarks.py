@@ -1,0 +1,79 @@
+"""The recorded experiments: what they compare is what they say, and the README shows what they recorded."""
+
+import keras
+import numpy as np
+import readme_numbers
+from recipe import CHANGES, make_gan
+from tutorial import make_discriminator, make_generator, make_tutorial_gan
+
+from gan_course.networks import make_dcgan
+from gan_course.run import describe
+
+
+def description(gan, batch_size=32):
+    gan.batch_size, gan.pictures_hash = batch_size, ""
+    return {**describe(gan), "step": gan.train_step.__qualname__}
+
+
+def test_the_recipe_without_a_change_is_lesson_13s():
+    ours, lesson = make_gan(seed=3), make_dcgan(seed=3)
+    assert description(ours) == description(lesson)
+    for a, b in zip(ours.get_weights(), lesson.get_weights(), strict=True):
+        np.testing.assert_array_equal(a, b)
+
+
+def test_every_change_is_another_recipe():
+    kinds = {str(description(make_gan(**change), change.get("batch_size", 32))) for change in CHANGES.values()}
+    assert len(kinds) == len(CHANGES)
+
+
+def test_the_yardstick_has_the_tutorials_parameters():
+    assert make_generator().count_params() == 2_330_944
+    assert make_discriminator().count_params() == 64 * (25 + 1) + 128 * (64 * 25 + 1) + 7 * 7 * 128 + 1
+
+
+def test_the_yardsticks_step_moves_both_networks_from_the_same_fakes(real):
+    """Against a step by hand: plain SGD with rate 1, one tape each, no dropout."""
+    gan = make_tutorial_gan()
+    gan.generator = keras.Sequential([keras.Input((2,)), keras.layers.Dense(784), keras.layers.Reshape((28, 28, 1))])
+    gan.discriminator = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(1)])
+    gan.averaged_generator = keras.models.clone_model(gan.generator)
+    gan.latent_dim = 2
+    gan.compile(keras.optimizers.SGD(1.0), keras.optimizers.SGD(1.0))
+    g, d = (network.get_weights() for network in (gan.generator, gan.discriminator))
+    z = keras.random.normal((8, 2), seed=keras.random.SeedGenerator(0)).numpy()
+    x = real[:8].reshape(8, 784)
+    fake = z @ g[0] + g[1]
+    real_d, fake_d = (1 / (1 + np.exp(-(pictures @ d[0] + d[1]))) for pictures in (x, fake))
+    d_slope = -x.T @ (1 - real_d) / 8 + fake.T @ fake_d / 8  # of -log D(x) - log(1 - D(G(z)))
+    g_slope = (z.T @ ((fake_d - 1) / 8)) @ d[0].T  # of -log D(G(z)), by the discriminator as it was
+    gan.train_step(real[:8])
+    np.testing.assert_allclose(gan.discriminator.get_weights()[0], d[0] - d_slope, atol=1e-4)
+    np.testing.assert_allclose(gan.generator.get_weights()[0], g[0] - g_slope, atol=1e-5)
+    np.testing.assert_array_equal(gan.averaged_generator.get_weights()[0], gan.generator.get_weights()[0])
+
+
+def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):
+    header = "# made by benchmarks/x.py on 2026-01-01; 2 cores of a processor\n# versions\n"
+    files = {
+        "dcgan": "seed,steps,seconds,frechet_10k,smallest_share,largest_share\n"
+        "0,100,3,90,0.01,0.5\n0,5625,190,12.14,0.081,0.11\n1,100,3,90,0.01,0.5\n1,5625,210,9.06,0.09,0.123\n",
+        "tutorial": "epoch,frechet_10k\n1,500.4\n3,250.2\n",
+        "bench": "what,value,unit\na step,1234.5,ms\n",
+        "determinism": "deterministic,ms_a_step,weights\nFalse,10,aa\nTrue,11,aa\nFalse,10,aa\nTrue,15,bb\n",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(header + text)
+    table = readme_numbers.table(tmp_path)
+    for expected in (
+        "5,625",
+        "12.1, 9.1",
+        "8% to 12%",
+        "190, 210",
+        "after 1, 3 epochs",
+        "500, 250",
+        "1,234 ms",
+        "1.30 (1.10",
+    ):
+        assert expected in table
+    assert "| 1 |" in table  # one of the four ended with other weights
