@@ -3,7 +3,8 @@
     python benchmarks/determinism.py        some five minutes on two cores
 
 Both kinds run in turn, each in a process of its own, and their times are compared as a ratio. Says, too, whether the weights
-are the same in every run, bit for bit. Writes benchmarks/results/determinism.csv.
+are the same in every run, bit for bit (what is and what is not: README, "Where it runs"). Writes
+benchmarks/results/determinism.csv.
 """
 
 import hashlib

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from importlib import metadata
+from pathlib import Path
 
 from gan_course import __version__
 
@@ -39,7 +40,7 @@ def main():
         if sys.stdout.isatty():
             print("\33[K", end="")  # wipes that line away
     say("TensorFlow", f"{tensorflow} {facts['kind']}" if tensorflow else "missing")
-    say("Keras", f"{keras} on {facts.get('backend', 'a backend that is not known')}" if keras else "missing")
+    say("Keras", f"{keras} on {facts['backend']}" if keras else "missing")
     gpus = ", ".join(facts.get("gpus", [])) or "no GPU that TensorFlow sees"
     say("devices", f"{facts['cores']} processor cores; {gpus}")
     say("gan_course", f"{__version__} in {os.path.dirname(__file__)}")
@@ -74,7 +75,18 @@ def this_machine():
         "tensorflow": versions[kinds[0]] if kinds else None,
         "metal": versions["tensorflow-metal"],
         "keras": versions["keras"],
+        "backend": keras_backend(),
     }
+
+
+def keras_backend():
+    """Return the backend that Keras will take: it says so only after it has loaded it."""
+    settings = Path(os.environ.get("KERAS_HOME", Path.home() / ".keras")) / "keras.json"
+    try:
+        default = json.loads(settings.read_text()).get("backend", "tensorflow")
+    except (OSError, ValueError):
+        default = "tensorflow"
+    return os.environ.get("KERAS_BACKEND") or default
 
 
 def _version(package):
@@ -136,14 +148,14 @@ def troubles(facts):
         found.append(f"{both} overwrite each other; uninstall both, then install one of them")
     if facts["metal"]:
         found.append("tensorflow-metal does not fit this TensorFlow; pip uninstall tensorflow-metal: the CPU is enough")
-    if facts.get("backend", "tensorflow") != "tensorflow":
-        found.append(f"Keras runs on {facts['backend']}; set KERAS_BACKEND=tensorflow (or mend ~/.keras/keras.json)")
     if facts["nvidia"] and not facts.get("gpus") and facts["tensorflow"]:
         if facts["system"] == "Windows":
             found.append("TensorFlow sees no GPU on native Windows; the CPU is enough, or use WSL")
         else:
             found.append("TensorFlow does not see the NVIDIA GPU; the CPU is enough, or pip install -r requirements-gpu.txt")
-    if facts.get("error"):
+    if facts["backend"] != "tensorflow":
+        found.append(f"Keras runs on {facts['backend']}; set KERAS_BACKEND=tensorflow (or mend ~/.keras/keras.json)")
+    elif facts.get("error"):
         found.append(f"TensorFlow does not start or train: {facts['error']}")
     return found
 
@@ -154,12 +166,13 @@ def about(seconds):
 
 def measure(seconds=4):
     """Import TensorFlow, then train lesson 13's networks for some seconds; print what is found, a line of JSON each."""
-    import keras
     import tensorflow as tf
 
     gpus = [tf.config.experimental.get_device_details(gpu) for gpu in tf.config.list_physical_devices("GPU")]
     gpus = [details.get("device_name", "a GPU") for details in gpus]
-    print(json.dumps({"backend": keras.backend.backend(), "gpus": gpus}), flush=True)
+    print(json.dumps({"gpus": gpus}), flush=True)
+    import keras
+
     from gan_course.data import from_uint8, load_mnist
     from gan_course.networks import make_dcgan
 

@@ -112,7 +112,18 @@ def test_ten_lines_in_all(monkeypatch, capsys):
     assert "about 3 minutes to run" in lines[8] and "about 4 minutes" in lines[9]  # (7 * 375 + 1800) * 0.04 + 10 = 187
 
 
-def run(*code, environment=()):
+def test_the_backend_is_what_keras_reads(monkeypatch, tmp_path):
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    monkeypatch.setenv("KERAS_HOME", str(tmp_path))
+    assert doctor.keras_backend() == "tensorflow"
+    (tmp_path / "keras.json").write_text('{"backend": "jax"}')
+    assert doctor.keras_backend() == "jax"
+    monkeypatch.setenv("KERAS_BACKEND", "torch")
+    assert doctor.keras_backend() == "torch"
+    assert len(doctor.troubles(WELL | {"backend": "torch", "error": "No module named 'torch'"})) == 1
+
+
+def run(environment=()):
     """Run the doctor in a Python without packages; return whether it found all well, and what it printed."""
     command = [sys.executable, "-S", "-m", "gan_course", "doctor"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=dict(environment))
