@@ -4,7 +4,7 @@
 # The paper that began it all puts its training into one small box; here it becomes two short functions and a loop, and you watch what two networks make of it.
 #
 # **After this lesson you can**
-# - turn each line of Algorithm 1 into a line of code, k and momentum included;
+# - turn each line of Algorithm 1 into code, k and momentum included;
 # - say why a GAN goes round, and what a gradient penalty does about it;
 # - tell a healthy training from its curves, and say how far to trust a table of log-likelihoods.
 #
@@ -78,7 +78,7 @@ draw = keras.random.SeedGenerator(12)
 # The discriminator returns a logit, D = sigmoid(logit), so log D is `ops.log_sigmoid(logit)`, and log(1 − D) is `ops.log_sigmoid(-logit)`: finite where
 # log(sigmoid(...)) would be log 0. Optimisers descend; to *ascend* V is to descend −V.
 #
-# **Predict:** both functions compute D(G(z)). What keeps the discriminator's step from improving the forger, and the generator's from spoiling the detective?
+# **Predict:** both steps compute D(G(z)). What keeps the discriminator's from improving the forger, and the generator's from spoiling the detective?
 
 
 # %%
@@ -140,14 +140,12 @@ plots.show(
     "fakes are a small heap near the middle; after it they lie along the whole wave, and a few "
     "beyond its ends.",
 )
-distances = np.linalg.norm(
-    data[:1000, None] - after, axis=2
-)  # of each real point to each fake
-covered, near = (distances.min(axis=1) < 0.1).mean(), (distances.min(axis=0) < 0.1).mean()
-print(
-    f"real points with a fake within 0.1: {covered:.0%}; fakes with a real point: {near:.0%}"
-)
-assert covered > 0.8 and near > 0.5
+distances = np.linalg.norm(data[:1000, None] - after, axis=2)  # (real, fake)
+covered = (distances.min(axis=1) < 0.1).mean()
+faithful = (distances.min(axis=0) < 0.1).mean()
+print(f"real points with a fake within 0.1: {covered:.0%}")
+print(f"fakes with a real point within 0.1: {faithful:.0%}")
+assert covered > 0.8 and faithful > 0.5
 
 # %% [markdown]
 # That is all there is to a GAN: no rule for waves, two losses, and each network's own gradient.
@@ -281,7 +279,7 @@ print(f"with the penalty: {distance[1][-1]:.1e}")
 assert 0.9 < distance[0].min() and distance[0].max() < 1.1 and distance[1][-1] < 0.01
 
 # %% [markdown]
-# They circle, as lesson 10 foretold. Each is right at every moment: the detective points away from where the fakes are *now*, the forger runs that way, past the data, and the detective turns round.
+# They circle, as lesson 10 foretold: the detective points away from where the fakes are *now*, the forger runs that way, past the data, and the detective turns round.
 # Along the arrows x² + y² does not change: its speed is 2(x·(−σy) + y·σx) = 0.
 #
 # The trouble: at y = 0 nothing is left to tell apart, but D keeps its slope x and pushes the forger on. So make D pay for its slope *on real data*:
@@ -359,9 +357,9 @@ def panel(axis, when):
 
 
 # %% [markdown]
-# First in slow motion, **one network at a time**: D takes 200 steps while G stands still; then G takes 50 while D stands still; then again.
+# First in slow motion, **one network at a time**: 200 steps of D, 50 of G, and again.
 #
-# **Predict:** G moves, and D stands still. The fakes come across a cluster of real points. Do they stay there?
+# **Predict:** G moves, D stands still, and the fakes come across a cluster of real points. Do they stay there?
 
 # %%
 slow = make_ring_gan(seed=1)
@@ -421,7 +419,7 @@ plots.show_gif(
 )
 
 # %% [markdown]
-# Eight moments of the film, standing still:
+# Eight of its frames, standing still:
 
 # %%
 figure, axes = plt.subplots(2, 4, figsize=(8.8, 4.3), layout="constrained")
@@ -499,13 +497,13 @@ assert middle[5] < 0.3 and (found[6] < 8).sum() == 2 and found[6].min() == 5  # 
 assert found[7].max() == 1 and (shares[7] == 0).sum() == 4 and shares[7].max() > 0.9
 
 # %% [markdown]
-# - **k:** the medians of the first five rows lie within 0.1, and with k = 5 more seeds miss a mode. At an equal number of updates the cheapest k lost nothing here.
+# - **k:** the medians of the first five rows lie within 0.1, and with k = 5 more seeds miss a mode. The cheapest k cost next to nothing here.
 # - **Loss:** little difference here, the saturating one included.
 # - **Learning rate:** at a tenth, little has arrived after 6,000 updates; at ten times, most shares are high, and two of six seeds miss modes.
-# - **Momentum** at 0.1, three times the rate that served the wave: all six runs broke down, four without one sample near a mode. (At 0.03, two trials that are not in the table found all eight
-#   modes, with shares of 0.53 and 0.69.) Adam at *ten* times its rate still found five or more in every run: it forgives more, and so the course takes it.
+# - **Momentum** at 0.1, three times the rate that served the wave: all six runs broke down, four without one sample near a mode. (At 0.03, two trials outside the table found all eight, with
+#   shares of 0.53 and 0.69.) Adam at *ten* times its rate still found five or more: it forgives more, so the course takes it.
 #
-# Look at the last row again: one run has a share over 0.9, **on a single mode.** Share alone would praise it, as the count alone would praise a cloud. Lesson 14 returns to this.
+# In the last row one run has a share over 0.9, **on a single mode.** Share alone would praise it, as the count alone would praise a cloud.
 #
 # That is one small problem. What carries over is the method: several seeds, equal budgets, and a look at the spread before a verdict.
 
@@ -582,7 +580,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Are all ten digits there? A small classifier of the helper package counts them.
+# Are all ten there? A small classifier of the helper package counts:
 
 # %%
 from gan_course.quality import class_shares
@@ -700,7 +698,7 @@ print(f"our 10,000 samples: {ours[0]:.0f} +- {ours[1]:.1f}")
 assert ours[0] > 121
 
 # %% [markdown]
-# After 2,500 steps, ours is beyond the stacked autoencoder's 121. (Like the authors' code, it learnt from the first 50,000 pictures, in batches of 100, and from 100 numbers of noise.)
+# After 2,500 steps, ours is beyond the stacked autoencoder's 121. (As in the authors' code: the first 50,000 pictures, batches of 100, 100 numbers of noise.)
 #
 # ### What the number praises
 #
