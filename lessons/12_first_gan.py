@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 12 · The first GAN: Algorithm 1, line by line
 #
-# The paper that began it all puts its training into one small box; here it becomes two short functions and a loop, and you watch what two networks make of it.
+# The paper that began it all puts its training into one small box; here it becomes two short functions and a loop.
 #
 # **After this lesson you can**
 # - turn each line of Algorithm 1 into code, k and momentum included;
@@ -10,7 +10,7 @@
 #
 # 30 minutes to read, about 3 minutes to run on two slow CPU cores. On the way, two networks fight over a ring:
 #
-# ![Eight square maps of what the discriminator believes, with real points in eight clusters on a ring and fake points. In the upper four, one network moves at a time: a dark pit grows under the fakes, they leave it for the left rim, and the pit follows. In the lower four both take turns, and the fakes gather on the ring until they fill all eight clusters.](../images/12_ending.png)
+# ![Eight maps of what the discriminator believes, with real points in eight clusters on a ring, and fakes. In the upper four, one network moves at a time: a dark pit grows under the fakes, they leave it for the left rim, and the pit follows. In the lower four they take turns, and the fakes gather on the ring until they fill all clusters.](../images/12_ending.png)
 
 # %%
 import inspect
@@ -47,7 +47,7 @@ from gan_course.gan import GAN, shuffled_batches
 #
 # (Paper and decks write p_g(z) for the noise prior; p_z(z) is meant.)
 #
-# Something small to learn: points on a sine wave. Nobody tells the networks that there is one.
+# Something small to learn: points on a sine wave.
 
 
 # %%
@@ -148,12 +148,12 @@ print(f"fakes with a real point within 0.1: {faithful:.0%}")
 assert covered > 0.8 and faithful > 0.5
 
 # %% [markdown]
-# That is all there is to a GAN: no rule for waves, two losses, and each network's own gradient.
+# No rule for waves: two losses, and each network's own gradient.
 #
 # > **Warning: the push of the past.** Momentum keeps pushing where it was right to go a moment ago, while the opponent has moved on. With 0.9
-# > in place of 0.5, three trials out of three ended at D(x) = 1.00 and D(G(z)) = 0.00, without a fake near the wave. In the long run 0.9 also makes steps five times
-# > as long, as 1/(1 − momentum); with the rate a fifth, three more still covered less than half of the wave. If yours does that, lower
-# > momentum and learning rate first. (Adam's own momentum is β₁: GANs like it at 0.5 or 0.)
+# > in place of 0.5, three trials out of three ended at D(x) = 1.00 and D(G(z)) = 0.00, without a fake near the wave. (0.9 also makes the steps five times
+# > as long in the end; with the rate a fifth, three more trials still covered less than half of the wave.) If yours does that, lower
+# > momentum and learning rate first. Adam's own momentum is β₁: GANs like it at 0.5 or 0.
 #
 # ### The same as `GAN.fit`
 #
@@ -282,7 +282,7 @@ assert 0.9 < distance[0].min() and distance[0].max() < 1.1 and distance[1][-1] <
 # They circle, as lesson 10 foretold: the detective points away from where the fakes are *now*, the forger runs that way, past the data, and the detective turns round.
 # Along the arrows x² + y² does not change: its speed is 2(x·(−σy) + y·σx) = 0.
 #
-# The trouble: at y = 0 nothing is left to tell apart, but D keeps its slope x and pushes the forger on. So make D pay for its slope *on real data*:
+# At y = 0 nothing is left to tell apart, but D keeps its slope x and pushes the forger on. So make D pay for its slope *on real data*:
 #
 # $$R_1 = \frac{\gamma}{2}\; \mathbb{E}_{s \sim p_{data}}\left[\,\lVert \nabla_{\!s} \,\text{logit}(s) \rVert^2\right]$$
 #
@@ -321,7 +321,7 @@ assert np.isclose(foretold(0), 1)
 # %% [markdown]
 # ## 3. A ring of eight Gaussians
 #
-# Now data whose modes can be counted: eight small Gaussians on a ring, and the same small networks. The learning rule is Adam from here on, as line 6 allows.
+# Now data whose modes can be counted: eight small Gaussians on a ring. The networks are as before; the learning rule is Adam from here on, as line 6 allows.
 
 # %%
 from gan_course.ring import draw_ring, judge_ring, make_ring_gan
@@ -330,7 +330,7 @@ print(inspect.getsource(make_ring_gan))
 print(inspect.getsource(judge_ring))
 
 # %% [markdown]
-# A frame of our film: what D believes, as a map, with real and fake points on it.
+# A frame of our film: D as a map, with real and fake points on it.
 
 # %%
 side = np.linspace(-1, 1, 41, dtype="float32")
@@ -448,8 +448,8 @@ assert modes >= 7 and share > 0.6  # in turns
 #
 # ### What k, the loss and the learning rate change
 #
-# One run proves little. `benchmarks/ring.py` made 48: one setting changed at a time, six seeds each, 6,000 updates of both networks together (so a larger k leaves G fewer of them).
-# Those are **recorded**. The star is **live**: the run that you have just made.
+# `benchmarks/ring.py` made 48 runs: one setting changed at a time, six seeds each, 6,000 updates of both networks together (so a larger k leaves G fewer of them).
+# Those are **recorded**; the star, your run, is **live**.
 #
 # **Predict:** the paper took k = 1 because it was cheapest. Does it cost anything?
 
@@ -505,12 +505,12 @@ assert found[7].max() == 1 and (shares[7] == 0).sum() == 4 and shares[7].max() >
 #
 # In the last row one run has a share over 0.9, **on a single mode.** Share alone would praise it, as the count alone would praise a cloud.
 #
-# That is one small problem. What carries over is the method: several seeds, equal budgets, and a look at the spread before a verdict.
+# What carries over from so small a problem is the method: several seeds, equal budgets, and a look at the spread before a verdict.
 
 # %% [markdown]
 # ### Exercise 12.4: count the modes
 #
-# Write the count yourself, for any centres: a mode is found if at least the share `at_least` of *all* points lies within `radius` of its centre.
+# A mode is found if at least the share `at_least` of *all* points lies within `radius` of its centre.
 
 
 # %%
@@ -529,7 +529,7 @@ check("12.4", modes_found)
 # %% [markdown]
 # ## 4. The first digits
 #
-# Fully connected, as the paper's were. Batch normalisation and leaky ReLU are newer; lesson 13 says why, and brings convolutions.
+# Fully connected, as the paper's were for digits. Batch normalisation and leaky ReLU came to GANs later; lesson 13 says why, and brings convolutions.
 
 # %%
 from gan_course.data import from_uint8, load_mnist
@@ -594,7 +594,7 @@ assert by_digit.min() > 0.02 and by_digit.max() < 0.3
 #
 # ## 5. What healthy looks like
 #
-# **Predict:** both networks get better all the time. Where do the two losses go, and D(x) and D(G(z))?
+# **Predict:** both networks get better. Where do their losses go, and D(x) and D(G(z))?
 
 # %%
 epochs = np.arange(1, 1 + len(history["real_score"]))
@@ -704,7 +704,7 @@ assert ours[0] > 121
 #
 # Before you trust it, meet a model that can't draw. **k-means** sorts training pictures into 500 heaps and keeps the average of each: it will never produce anything but these 500.
 #
-# **Predict:** 500 real pictures, or 500 averages of pictures: which get the better log-likelihood?
+# **Predict:** 500 real pictures or 500 averages: which get the better log-likelihood?
 
 
 # %%
@@ -774,8 +774,8 @@ open_exercises("12")
 # %% [markdown]
 # ## What to take along
 #
-# - Algorithm 1 is two steps, each with the gradient of one network's weights: k times D up, on fresh examples and fresh noise, then once G down.
+# - Algorithm 1 is two steps, each for one network's weights: k times D up, on fresh examples and noise, then once G down.
 # - Two players who answer each other go round; a penalty on D's slope at the real data brings the smallest GAN home.
 # - Healthy curves stay level near their lines and say nothing of quality, and a single number may praise blurred averages. Look at the samples.
 #
-# The next lesson, 13, replaces dense layers by convolutions, and the specks disappear.
+# The next lesson, 13, replaces dense layers by convolutions, for which neighbouring pixels are neighbours.
