@@ -104,9 +104,9 @@ def generator_step():
 
 
 # %% [markdown]
-# The word `weights` does it: each step asks for the gradient with respect to *one* network's weights and moves only those. G's gradient passes through D and leaves it as it is.
+# The word `weights` does it: each step moves *one* network's weights, along their own gradient. G's gradient passes through D and leaves it as it is.
 #
-# The loop is left. `shuffled_batches`, from the helper package, deals out the data, in a new order each epoch.
+# In the loop, `shuffled_batches` of the helper package deals out the data, in a new order each epoch.
 
 
 # %%
@@ -151,9 +151,8 @@ assert covered > 0.8 and faithful > 0.5
 # No rule for waves: two losses, and each network's own gradient.
 #
 # > **Warning: the push of the past.** Momentum keeps pushing where it was right to go a moment ago, while the opponent has moved on. With 0.9
-# > in place of 0.5, three trials out of three ended at D(x) = 1.00 and D(G(z)) = 0.00, without a fake near the wave. (0.9 also makes the steps five times
-# > as long in the end; with the rate a fifth, three more trials still covered less than half of the wave.) If yours does that, lower
-# > momentum and learning rate first. Adam's own momentum is β₁: GANs like it at 0.5 or 0.
+# > in place of 0.5, three trials out of three ended at D(x) = 1.00 and D(G(z)) = 0.00, without a fake near the wave; with the rate cut to a fifth, so that steps stay as long,
+# > three more covered less than half of it. If yours does that, lower momentum and rate. (Adam's own momentum is β₁: GANs like it at 0.5 or 0.)
 #
 # ### The same as `GAN.fit`
 #
@@ -443,7 +442,7 @@ assert modes >= 7 and share > 0.6  # in turns
 
 # %% [markdown]
 # D alone digs a pit under the fakes. G alone climbs out of it, past real points and on to the rim, where D has never seen a fake. In the end D(G(z)) > 0.9, with less than 30 % of
-# the fakes near a mode. **A detective who stands still can be fooled without a note that looks real.** Then D moves the pit, and the chase goes on, as in section 2. In turns, D answers before the fakes
+# the fakes near a mode. **A detective who stands still can be fooled without a note that looks real.** Then D moves the pit, and the chase goes on. In turns, D answers before the fakes
 # have gone far; they find at least seven modes, and more than 60 % of the samples lie near one.
 #
 # ### What k, the loss and the learning rate change
@@ -497,15 +496,14 @@ assert middle[5] < 0.3 and (found[6] < 8).sum() == 2 and found[6].min() == 5  # 
 assert found[7].max() == 1 and (shares[7] == 0).sum() == 4 and shares[7].max() > 0.9
 
 # %% [markdown]
-# - **k:** the medians of the first five rows lie within 0.1, and with k = 5 more seeds miss a mode. The cheapest k cost next to nothing here.
-# - **Loss:** little difference here, the saturating one included.
+# - **k and the loss:** the medians of the first five rows lie within 0.1, and with k = 5 more seeds miss a mode.
 # - **Learning rate:** at a tenth, little has arrived after 6,000 updates; at ten times, most shares are high, and two of six seeds miss modes.
 # - **Momentum** at 0.1, three times the rate that served the wave: all six runs broke down, four without one sample near a mode. (At 0.03, two trials outside the table found all eight, with
 #   shares of 0.53 and 0.69.) Adam at *ten* times its rate still found five or more: it forgives more, so the course takes it.
 #
 # In the last row one run has a share over 0.9, **on a single mode.** Share alone would praise it, as the count alone would praise a cloud.
 #
-# What carries over from so small a problem is the method: several seeds, equal budgets, and a look at the spread before a verdict.
+# What carries over is the method: several seeds, equal budgets, and the spread before the verdict.
 
 # %% [markdown]
 # ### Exercise 12.4: count the modes
@@ -556,7 +554,7 @@ def make_discriminator():
 
 
 # %% [markdown]
-# **Predict:** for dense layers two neighbouring pixels are no nearer than any other two. Will the digits be readable? What will give them away?
+# **Predict:** to dense layers, neighbouring pixels are no nearer than others. Will the digits be readable? What will give them away?
 
 # %%
 keras.utils.set_random_seed(12)
@@ -667,7 +665,7 @@ check("12.5", diagnosis)
 #
 # $$\log p(x) = \log \frac1n \sum_{i=1}^{n} \mathcal{N}(x;\, s_i,\, \sigma^2 I),$$
 #
-# with pictures as 784 numbers in [0, 1]. σ is chosen on pictures held out from training; then the mean over the 10,000 test pictures is reported, with its standard error. Deck and paper have this table:
+# with pictures as 784 numbers in [0, 1], σ chosen on pictures held out from training. Reported is the mean over the 10,000 test pictures, with its standard error. Deck and paper have this table:
 #
 # | model | MNIST | faces (TFD) |
 # | --- | --- | --- |
