@@ -45,15 +45,12 @@ def make_discriminator():
     pictures = keras.Input((28, 28, 1))
     x = layers.Conv2D(16, 4, strides=2, padding="same")(pictures)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     x = layers.Conv2D(64, 4, strides=2, padding="same")(x)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     x = minibatch_std(x)
     x = layers.Flatten()(x)
     x = layers.Dense(64)(x)
     x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(0.3)(x)
     return keras.Model(pictures, layers.Dense(1)(x), name="discriminator")
 
 
