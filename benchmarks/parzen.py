@@ -5,7 +5,8 @@
 All learn from the first 50,000 training pictures; the bandwidth is chosen on the first 1,000 of the 10,000 that are held
 out, and the log-likelihood is that of the 10,000 test pictures under 10,000 "samples". Its error is the standard error over
 the test pictures and says nothing of other seeds. Each row has a process of its own. `seconds` are what the training took by
-the clock, `cpu_seconds` the same of all cores together. Writes benchmarks/results/parzen.csv.
+the clock, `cpu_seconds` the same of all cores together: go by these, of which three minutes on two cores have 360, when the
+machine is busy, as it was when the table was made. Writes benchmarks/results/parzen.csv.
 """
 
 import json

@@ -1,5 +1,10 @@
 """The Parzen-window log-likelihood against SciPy, and what it says about digits."""
 
+import ast
+import runpy
+from pathlib import Path
+
+import keras
 import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
@@ -7,7 +12,10 @@ from scipy.special import logsumexp
 from scipy.stats import gaussian_kde, multivariate_normal
 
 from gan_course import parzen
+from gan_course.gan import GAN
 from gan_course.parzen import best_bandwidth, parzen_log_likelihood
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture
@@ -80,3 +88,23 @@ def test_bad_input_is_refused(pictures, samples):
     for bandwidth in (0, -1, np.nan, [0.1, 0.2]):
         with pytest.raises(ValueError, match="positive number"):
             parzen_log_likelihood(pictures, samples, bandwidth)
+
+
+def test_the_benchmark_trains_the_gan_of_lesson_12(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    benchmark = runpy.run_path(str(ROOT / "benchmarks" / "parzen.py"))
+    source = (ROOT / "lessons" / "12_first_gan.py").read_text()
+    tree = ast.parse(source)
+    wanted = ("def make_generator(", "def make_discriminator(", "digits = GAN(", "digits.compile(")
+    tree.body = [node for node in tree.body if ast.get_source_segment(source, node).startswith(wanted)]
+    lesson = {"keras": keras, "layers": keras.layers, "GAN": GAN}
+    exec(compile(tree, "lesson 12", "exec"), lesson)
+    assert recipe(lesson["digits"]) == recipe(benchmark["make_fully_connected"](seed=0))
+    assert f"digits.fit(pictures[:50_000], batch_size=100, epochs={benchmark['SHORT']})" in source
+
+
+def recipe(gan):
+    """Everything that is set by hand, in a form that can be compared."""
+    parts = [*gan.generator.layers, *gan.discriminator.layers, gan.generator_optimizer, gan.discriminator_optimizer]
+    configs = [(type(part).__name__, {**part.get_config(), "name": ""}) for part in parts]
+    return [gan.k, gan.averaging, gan.loss_name, gan.latent_dim, *configs]
