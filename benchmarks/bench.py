@@ -64,10 +64,11 @@ def quality_after(recipe, seconds):
     return {"steps": stop.steps, "frechet_10k": frechet_digit_distance(gan.sample(10_000, seed=1)), "peak_gb": peak}
 
 
-def overhead(pictures, steps=50, rounds=10):
+def overhead(pictures, steps=300, rounds=3):
     """Return the seconds of fit, bare and with the command's callbacks, each divided by a bare compiled loop's.
 
-    In turn, the least of each: what other work on the machine adds is never negative.
+    In turn, the least of each: what other work on the machine adds is never negative. In epochs of 300 steps, for fit
+    has costs once an epoch, too, which in short ones weigh more than they should.
     """
     gan, seconds = make_dcgan(), {"loop": [], "bare": [], "with progress and film": []}
     step, pictures = tf.function(gan.train_step), pictures[: 32 * steps]
