@@ -118,8 +118,6 @@ def train(change, seed):
     settings = CHANGES[change]
     gan = make_gan(seed, **settings)
     gan.fit(from_uint8(load_mnist("train")[0]), settings.get("batch_size", 32))
-    if not gan.averaging:
-        gan.averaged_generator.set_weights(gan.generator.get_weights())
     samples = gan.sample(10_000, seed=1)
     shares = class_shares(samples)
     return {

@@ -92,29 +92,25 @@ def make_discriminator():
 class TutorialGAN(GAN):
     """The tutorial's training step: both gradients from the same fakes, before either network moves."""
 
-    def train_step(self, real):
+    def discriminator_step(self, real):
         with tf.GradientTape(persistent=True) as tape:
             fake = self.generator(self.noise(real.shape[0]), training=True)
             real_logits, fake_logits = self.discriminator(real, training=True), self.discriminator(fake, training=True)
-            d_loss = self.discriminator_loss(real_logits, fake_logits)
-            g_loss = self.generator_loss(fake_logits)
-        for loss, network, optimizer in (
-            (g_loss, self.generator, self.generator_optimizer),
-            (d_loss, self.discriminator, self.discriminator_optimizer),
-        ):
-            weights = network.trainable_variables
-            optimizer.apply(tape.gradient(loss, weights), weights)
-        for average, weight in zip(self.averaged_generator.weights, self.generator.weights):
-            average.assign(weight)  # the tutorial averages nothing; samples come from the averaged generator
-        scores = keras.ops.sigmoid(real_logits), keras.ops.sigmoid(fake_logits)
-        for tracker, value in zip(self.trackers.values(), (d_loss, g_loss, *scores)):
-            tracker.update_state(value)
-        return {name: tracker.result() for name, tracker in self.trackers.items()}
+            d_loss, g_loss = self.discriminator_loss(real_logits, fake_logits), self.generator_loss(fake_logits)
+        self.generators_turn = g_loss, tape.gradient(g_loss, self.generator.trainable_variables)
+        weights = self.discriminator.trainable_variables
+        self.discriminator_optimizer.apply(tape.gradient(d_loss, weights), weights)
+        return d_loss, real_logits, fake_logits
+
+    def generator_step(self, n):
+        loss, gradients = self.generators_turn
+        self.generator_optimizer.apply(gradients, self.generator.trainable_variables)
+        return loss
 
 
 def make_tutorial_gan(seed=0):
     keras.utils.set_random_seed(seed)
-    gan = TutorialGAN(make_generator(), make_discriminator(), averaging=0.0, seed=seed)
+    gan = TutorialGAN(make_generator(), make_discriminator(), averaging=0.0, seed=seed)  # 0: the tutorial averages nothing
     gan.compile(keras.optimizers.Adam(1e-4), keras.optimizers.Adam(1e-4), loss="non-saturating")
     return gan
 

@@ -8,6 +8,7 @@ losses     what the two networks minimise
 gan        the GAN: one training step, two players
 callbacks  what is shown while it trains: progress, quality, film
 quality    how good are the digits? the Frechet digit distance
+parzen     the log-likelihood by which the first GANs were compared
 plots      one way to show a figure, with its description
 ring       eight Gaussians on a ring: data whose modes can be counted
 recorded   the tables of experiments that took longer than a lesson

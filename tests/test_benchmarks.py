@@ -12,7 +12,7 @@ from gan_course.run import describe
 
 def description(gan, batch_size=32):
     gan.batch_size, gan.pictures_hash = batch_size, ""
-    return {**describe(gan), "step": gan.train_step.__qualname__}
+    return {**describe(gan), "step": gan.discriminator_step.__qualname__}
 
 
 def test_the_recipe_without_a_change_is_lesson_13s():

@@ -1,7 +1,9 @@
 """Write the README's table of numbers from the recorded experiments in benchmarks/results.
 
-python tools/readme_numbers.py           rewrite the table
-python tools/readme_numbers.py --check   write nothing; fail if it is stale
+    python tools/readme_numbers.py           rewrite the table
+    python tools/readme_numbers.py --check   write nothing; fail if it is stale
+
+An experiment that is not recorded has no row.
 """
 
 import csv
