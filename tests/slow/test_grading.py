@@ -113,7 +113,7 @@ def test_with_the_solutions_every_assignment_runs_to_its_end(lesson, tmp_path):
     status, out = tool(TOOLS / "build_assignment.py", lesson.stem[:2], "--folder", tmp_path)
     assert status == 0, out
     notebook = nbformat.read(tmp_path / "source" / lesson.stem / f"{lesson.stem}.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(tmp_path)}}).execute()
 
 
 def test_everyone_gets_what_the_answers_are_worth(course):
