@@ -7,25 +7,28 @@ peak memory; import time. Writes benchmarks/results/bench.csv. Ratios are worth 
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
 import time
 
+os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # as in tutorial.py; for ours it makes no difference
+
 import keras
 import numpy as np
 import tensorflow as tf
-from recorded import record
+from recorded import quality, record
 from tutorial import make_tutorial_gan
 
 from gan_course.callbacks import Film, Progress
 from gan_course.data import from_uint8, load_mnist
 from gan_course.gan import shuffled_batches
 from gan_course.networks import make_dcgan
-from gan_course.quality import frechet_digit_distance
 
 RECIPES = {"ours": (make_dcgan, 32, 60), "tutorial": (make_tutorial_gan, 256, 3)}  # batch size, steps a round
 ROUNDS, EQUAL_SECONDS = 5, 45
+LOOP = "a bare compiled loop"
 
 
 class StopAfter(keras.callbacks.Callback):
@@ -61,31 +64,29 @@ def quality_after(recipe, seconds):
     gan, stop = make(), StopAfter(seconds)
     gan.fit(from_uint8(load_mnist("train")[0]), batch_size, callbacks=[stop])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return {"steps": stop.steps, "frechet_10k": frechet_digit_distance(gan.sample(10_000, seed=1)), "peak_gb": peak}
+    return {"steps": stop.steps, "peak_gb": peak, **quality(gan)}
 
 
-def overhead(pictures, steps=300, rounds=3):
-    """Return the seconds of fit, bare and with the command's callbacks, each divided by a bare compiled loop's.
+def overhead(pictures, rounds=5):
+    """Return {callbacks: seconds that fit adds to an epoch of a bare compiled loop}.
 
-    In turn, the least of each: what other work on the machine adds is never negative. In epochs of 300 steps, for fit
-    has costs once an epoch, too, which in short ones weigh more than they should.
+    By a game whose training step trains nothing, so that what fit costs is not lost in the noise of what training costs.
+    In turn, the least of each: what other work on the machine adds is never negative.
     """
-    gan, seconds = make_dcgan(), {"loop": [], "bare": [], "with progress and film": []}
-    step, pictures = tf.function(gan.train_step), pictures[: 32 * steps]
-    for round_ in range(rounds + 1):
-        started = time.perf_counter()
-        for batch in shuffled_batches(pictures, 32, 0, 1, seed=0):
-            step(batch)
-        times = {"loop": time.perf_counter() - started}
-        for name, callbacks in (("bare", []), ("with progress and film", [Progress(), Film()])):
+    gan, seconds = make_dcgan(), {}
+    gan.train_step = lambda real: {name: tracker.result() for name, tracker in gan.trackers.items()}
+    step = tf.function(gan.train_step)
+    for _ in range(rounds):
+        for name, callbacks in ((LOOP, None), ("alone", []), ("with Progress and Film", [Progress(), Film()])):
             started = time.perf_counter()
-            gan.fit(pictures, callbacks=callbacks)
-            times[name] = time.perf_counter() - started
-        if round_:  # the first one traces
-            for name, value in times.items():
-                seconds[name].append(value)
-    loop = min(seconds.pop("loop"))
-    return {name: min(values) / loop for name, values in seconds.items()}
+            if name == LOOP:
+                for batch in shuffled_batches(pictures, 32, 0, 1, seed=0):
+                    step(batch)
+            else:
+                gan.fit(pictures, callbacks=callbacks)
+            seconds.setdefault(name, []).append(time.perf_counter() - started)
+    loop = min(seconds.pop(LOOP))
+    return {name: min(values) - loop for name, values in seconds.items()}
 
 
 def apart(*arguments):
@@ -122,8 +123,9 @@ def main():
         say(f"{name}: steps in {EQUAL_SECONDS} seconds", after["steps"], "steps")
         say(f"{name}: Frechet digit distance of 10,000 samples then", after["frechet_10k"], "")
         say(f"{name}: peak memory", after["peak_gb"], "GB")
-    for name, value in overhead(pictures).items():
-        say(f"fit, {name} / a bare compiled loop", value, "times")
+    epoch = len(pictures) // 32 * np.median(seconds["ours"])
+    for name, added in overhead(pictures).items():
+        say(f"an epoch by fit, {name} / by {LOOP}", 1 + added / epoch, "times")
     record("bench", rows)
 
 

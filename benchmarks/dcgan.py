@@ -9,11 +9,10 @@ and largest share of a digit.
 import time
 
 import keras
-from recorded import record
+from recorded import quality, record
 
 from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import make_dcgan
-from gan_course.quality import class_shares, frechet_digit_distance
 
 SEEDS = (0, 1, 2)
 MEASURED = (100, 200, 400, 800, 1600, 1875, 3750, 5625)  # in steps; an epoch has 1,875
@@ -33,18 +32,8 @@ class Measure(keras.callbacks.Callback):
         self.steps += 1
         if self.steps in MEASURED:
             now = time.perf_counter()
-            samples = self.model.sample(10_000, seed=1)
-            shares = class_shares(samples)
-            self.rows.append(
-                {
-                    "seed": self.seed,
-                    "steps": self.steps,
-                    "seconds": round(now - self.started - self.paused, 1),
-                    "frechet_10k": round(frechet_digit_distance(samples), 2),
-                    "smallest_share": round(float(shares.min()), 3),
-                    "largest_share": round(float(shares.max()), 3),
-                }
-            )
+            row = {"seed": self.seed, "steps": self.steps, "seconds": round(now - self.started - self.paused, 1)}
+            self.rows.append({**row, **quality(self.model)})
             print(self.rows[-1], flush=True)
             self.paused += time.perf_counter() - now
 

@@ -12,8 +12,20 @@ import numpy as np
 import tensorflow as tf
 
 from gan_course.files import write_whole
+from gan_course.quality import class_shares, frechet_digit_distance
 
 RESULTS = Path(__file__).parent / "results"
+
+
+def quality(gan):
+    """Return what is recorded of a game's pictures: the distance of 10,000 samples, and the digits' shares of them."""
+    samples = gan.sample(10_000, seed=1)
+    shares = class_shares(samples)
+    return {
+        "frechet_10k": round(frechet_digit_distance(samples), 2),
+        "smallest_share": round(float(shares.min()), 3),
+        "largest_share": round(float(shares.max()), 3),
+    }
 
 
 def record(name, rows):

@@ -18,12 +18,11 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # the default on some proce
 import keras
 import tensorflow as tf
 from keras import layers
-from recorded import record
+from recorded import quality, record
 
 from gan_course.callbacks import Film, Progress
 from gan_course.data import from_uint8, load_mnist
 from gan_course.gan import GAN
-from gan_course.quality import class_shares, frechet_digit_distance
 from gan_course.run import Run
 
 MEASURED = (1, 2, 3, 5, 8, 12, 16, 20, 25, 30, 40, 50)
@@ -33,12 +32,9 @@ class Measure(keras.callbacks.Callback):
     """Add the quality of 10,000 samples to the numbers of the epochs in MEASURED."""
 
     def on_epoch_end(self, epoch, logs=None):
-        logs["frechet_10k"] = logs["smallest_share"] = logs["largest_share"] = math.nan
+        logs.update(frechet_10k=math.nan, smallest_share=math.nan, largest_share=math.nan)
         if epoch + 1 in MEASURED:
-            samples = self.model.sample(10_000, seed=1)
-            shares = class_shares(samples)
-            logs["frechet_10k"] = frechet_digit_distance(samples)
-            logs["smallest_share"], logs["largest_share"] = float(shares.min()), float(shares.max())
+            logs.update(quality(self.model))
 
 
 def main():

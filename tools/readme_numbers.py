@@ -15,6 +15,7 @@ import numpy as np
 from gan_course.files import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
+STEP_RATIO, TUTORIAL_STEPS = "a step of the tutorial / a step of ours", 234  # of 256 pictures, an epoch
 BEGIN, END = "<!-- written by tools/readme_numbers.py -->\n", "<!-- end of what is written -->"
 
 
@@ -58,13 +59,51 @@ def dcgan_rows(results):
 
 def tutorial_rows(results):
     rows, _ = read(results / "tutorial.csv")
-    what = f"the same distance, public tutorial's recipe, after {', '.join(row['epoch'] for row in rows)} epochs, seed 0"
-    yield what, ", ".join(f"{float(row['frechet_10k']):.0f}" for row in rows), "`python benchmarks/tutorial.py`"
+    distances = {int(row["epoch"]): float(row["frechet_10k"]) for row in rows}
+    what = f"the same distance, public tutorial's recipe, after {', '.join(map(str, distances))} epochs, seed 0"
+    yield what, ", ".join(f"{distance:.0f}" for distance in distances.values()), "`python benchmarks/tutorial.py`"
+
+    ours = [(int(row["steps"]), float(row["frechet_10k"])) for row in read(results / "dcgan.csv")[0]]
+    best = min(distance for epoch, distance in distances.items() if epoch <= 20)
+    median = np.median([distance for steps, distance in ours if steps == ours[-1][0]])
+    by = "the files above"
+    yield (
+        "the tutorial's best distance up to epoch 20 / the median of ours after `make dcgan`",
+        f"{best / median:.0f} times",
+        by,
+    )
+
+    epoch, distance = max(distances.items())
+    sooner = min(steps for steps, _ in ours if all(d <= distance for s, d in ours if s == steps))
+    step = bench(results)[f"{STEP_RATIO}, median"]
+    what = f"training time until the tutorial's distance after {epoch} epochs, tutorial / all of our seeds"
+    yield what, f"{epoch * TUTORIAL_STEPS * step / sooner:,.0f} times", f"{by}, and `make bench` for a step's time"
 
 
 def bench_rows(results):
-    for row in read(results / "bench.csv")[0]:
-        yield row["what"], f"{float(row['value']):,.4g} {row['unit']}".strip(), "`make bench`"
+    values = bench(results)
+    by = "`make bench`"
+    median, least, most = (values[f"{STEP_RATIO}, {which}"] for which in ("median", "least", "most"))
+    yield (
+        "seconds of a step of the tutorial (256 pictures) / of ours (32), in turn, median and range",
+        f"{median:.0f} times ({least:.0f} to {most:.0f})",
+        by,
+    )
+    distance = "{}: Frechet digit distance of 10,000 samples then"
+    ours, tutorial = (values[distance.format(name)] for name in ("ours", "tutorial"))
+    yield "Frechet digit distance after 45 seconds of training, ours and the tutorial's", f"{ours:.1f}, {tutorial:.0f}", by
+    alone, watched = (
+        values[f"an epoch by fit, {how} / by a bare compiled loop"] for how in ("alone", "with Progress and Film")
+    )
+    what = "seconds of an epoch by `fit` / by a bare compiled loop; with progress line and film"
+    yield what, f"{alone:.3f}; {watched:.3f}", by
+    yield "peak memory, ours", f"{values['ours: peak memory']:.1f} GB", by
+    bare, whole = values["import gan_course"], values["import gan_course.gan"]
+    yield "seconds of `import gan_course`; with TensorFlow", f"{bare:.3f}; {whole:.1f}", by
+
+
+def bench(results):
+    return {row["what"]: float(row["value"]) for row in read(results / "bench.csv")[0]}
 
 
 def determinism_rows(results):
