@@ -52,7 +52,7 @@ class PenalisedGAN(GAN):
         return loss, real_logits, fake_logits
 
 
-CHANGES = {  # no commas in their names: load_recorded splits at every one
+CHANGES = {  # no commas in their names: load_recorded splits there; a new one at the end: runs are kept by their place
     "ours": {},
     "generator without its hidden dense layer": {"hidden": 0},
     "hidden dense layer of 256": {"hidden": 256},
@@ -72,6 +72,7 @@ CHANGES = {  # no commas in their names: load_recorded splits at every one
     "beta_1 = 0.5": {"beta_1": 0.5},
     "batches of 64": {"batch_size": 64},
     "both gradients from one forward pass": {"gan": TutorialGAN},
+    "learning rate 4e-3": {"learning_rate": 4e-3},
 }
 
 
@@ -160,7 +161,7 @@ def train_apart(job):
     return row
 
 
-def relative_seconds(change, rounds=5, pictures=1280):
+def relative_seconds(change, rounds=5, pictures=640):
     """Return the seconds that a picture takes under a change, divided by ours: the median of runs in turn."""
     data = from_uint8(load_mnist("train")[0][:pictures])
     games = [(make_gan(), 32), (make_gan(**CHANGES[change]), CHANGES[change].get("batch_size", 32))]

@@ -162,6 +162,19 @@ def test_stale_after_a_change_of_lesson_image_or_imported_module(lesson, monkeyp
     (tmp_path / "images" / "square.png").write_bytes(b"changed")
     assert build_notebooks.is_stale(lesson)
     assert {path.name for path in build_notebooks.imported(lesson)} == {"data.py", "__init__.py"}
+    lesson.write_text(LESSON.replace("import load_mnist", "import load_mnist\nfrom gan_course import losses, plots"))
+    names = {path.name for path in build_notebooks.imported(lesson)}
+    assert names == {"data.py", "__init__.py", "losses.py", "plots.py", "files.py"}  # plots itself imports files
+
+
+def test_stale_after_a_recorded_table_has_changed(lesson, monkeypatch, tmp_path):
+    monkeypatch.setattr(build_notebooks, "RESULTS", tmp_path)
+    (tmp_path / "ring.csv").write_text("share\n0.5\n")
+    lesson.write_text(LESSON.replace('print("done   ")', 'print("done   ")  # load_recorded("ring")'))
+    build_notebooks.build(lesson)
+    assert not build_notebooks.is_stale(lesson)
+    (tmp_path / "ring.csv").write_text("share\n0.6\n")
+    assert build_notebooks.is_stale(lesson)
 
 
 def test_a_lesson_that_fails_or_writes_to_stderr_is_not_written(lesson, tmp_path):

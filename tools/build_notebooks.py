@@ -32,6 +32,7 @@ from gan_course.files import write_whole
 
 ROOT = Path(__file__).resolve().parent.parent
 LESSONS, NOTEBOOKS, IMAGES = ROOT / "lessons", ROOT / "notebooks", ROOT / "images"
+RESULTS = ROOT / "benchmarks" / "results"
 REPOSITORY = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["urls"]["Repository"]
 
 ARCHIVE = f"{REPOSITORY}/archive/refs/heads/main.zip"  # GitHub makes it of the branch main
@@ -91,12 +92,14 @@ def is_stale(source):
 
 
 def fingerprint(source):
-    """Hash what the notebook depends on: the lesson, its images, this builder, the modules that the lesson imports."""
-    images = [IMAGES / name for name in re.findall(r"\(\.\./images/(\S+?)\)", source.read_text())]
+    """Hash what the notebook depends on: lesson, images, recorded tables, this builder, the modules that it imports."""
+    text = source.read_text()
+    images = [IMAGES / name for name in re.findall(r"\(\.\./images/(\S+?)\)", text)]
+    tables = [RESULTS / f"{name}.csv" for name in re.findall(r'load_recorded\("(\w+)"\)', text)]
     digest = hashlib.sha256((REPOSITORY + __version__).encode())
     builder = [Path(__file__), Path(lesson_source.__file__)]
     checks = ROOT / "gan_course" / "checks" / f"lesson_{source.stem[:2]}.py"
-    for path in [source, *builder, *images, *sorted(imported(source)), *filter(Path.exists, [checks])]:
+    for path in [source, *builder, *images, *tables, *sorted(imported(source)), *filter(Path.exists, [checks])]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -105,10 +108,12 @@ def imported(source, found=None):
     """Return the files of the gan_course modules that a file imports, directly or through another of them."""
     found = set() if found is None else found
     for node in ast.walk(ast.parse(re.sub(r"^%.*$", "", source.read_text(), flags=re.MULTILINE))):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gan_course."):
-            path = ROOT / node.module.replace(".", "/")
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        names = [f"gan_course.{alias.name}" for alias in node.names] if module == "gan_course" else [module]
+        for name in names:
+            path = ROOT / name.replace(".", "/")
             path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-            if path not in found:
+            if name.startswith("gan_course.") and path.exists() and path not in found:  # __version__ is no module
                 found.add(path)
                 imported(path, found)
     return found
