@@ -53,7 +53,7 @@ notebooks: $(VENV)/ready
 assignment: $(VENV)/ready
 	$(RUN) tools/build_assignment.py $(LESSON) $(if $(PRIVATE),--private $(PRIVATE)) $(if $(SEED),--seed $(SEED))
 
-EXPERIMENTS = dcgan recipe ring parzen determinism tutorial
+EXPERIMENTS = scale dcgan recipe ring parzen determinism tutorial
 
 bench: $(VENV)/ready
 	$(RUN) benchmarks/bench.py

@@ -2,16 +2,17 @@
 
     python benchmarks/bench.py
 
-Seconds a step and pictures a second, measured in turn; quality after equal seconds; what fit costs over a bare loop;
-peak memory; import time. Writes benchmarks/results/bench.csv. Ratios are worth more than seconds: machines differ by five.
+Seconds a step and pictures a second, measured in turn; quality after these equal seconds; what fit costs over a bare
+loop; peak memory; import time. Writes benchmarks/results/bench.csv. Ratios are worth more than seconds: machines differ
+by five.
 """
 
-import json
 import os
-import resource
+import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # as in tutorial.py; for ours it makes no difference
 
@@ -26,45 +27,45 @@ from gan_course.data import from_uint8, load_mnist
 from gan_course.gan import shuffled_batches
 from gan_course.networks import make_dcgan
 
-RECIPES = {"ours": (make_dcgan, 32, 60), "tutorial": (make_tutorial_gan, 256, 3)}  # batch size, steps a round
-ROUNDS, EQUAL_SECONDS = 5, 45
+RECIPES = {"ours": (make_dcgan, 32), "tutorial": (make_tutorial_gan, 256)}  # the batch size
+ROUNDS, ROUND_SECONDS = 5, 9
 LOOP = "a bare compiled loop"
 
 
 class StopAfter(keras.callbacks.Callback):
-    """Stop training after so many seconds, counted from the end of the first step, which traces."""
+    """Stop training after so many seconds, counted from the end of the first step, which may trace."""
 
     def __init__(self, seconds):
         super().__init__()
-        self.seconds, self.steps = seconds, 0
+        self.seconds, self.steps = seconds, -1
 
     def on_train_batch_end(self, batch, logs=None):
         self.steps += 1
-        if self.steps == 1:
+        if self.steps == 0:
             self.started = time.perf_counter()
-        self.model.stop_training = time.perf_counter() - self.started > self.seconds
+        self.elapsed = time.perf_counter() - self.started
+        self.model.stop_training = self.elapsed > self.seconds
 
 
-def seconds_a_step(pictures):
-    """Return {recipe: seconds a step in each round}, the recipes in turn."""
-    games = {name: make() for name, (make, _, _) in RECIPES.items()}
-    seconds = {name: [] for name in RECIPES}
-    for round_ in range(ROUNDS + 1):
-        for name, (_, batch_size, steps) in RECIPES.items():
-            started = time.perf_counter()
-            games[name].fit(pictures[: steps * batch_size], batch_size)
-            if round_:  # the first one traces
-                seconds[name].append((time.perf_counter() - started) / steps)
-    return seconds
+def train_in_turn(pictures):
+    """Train both recipes in turn, ROUND_SECONDS in each round; return the games and {recipe: [(steps, seconds), ...]}."""
+    games = {name: make() for name, (make, _) in RECIPES.items()}
+    rounds = {name: [] for name in RECIPES}
+    for round_ in range(ROUNDS):
+        for name, (_, batch_size) in RECIPES.items():
+            stop = StopAfter(ROUND_SECONDS)
+            games[name].fit(pictures, batch_size, round_ + 1, initial_epoch=round_, callbacks=[stop])
+            rounds[name].append((stop.steps, stop.elapsed))
+    return games, rounds
 
 
-def quality_after(recipe, seconds):
-    """Train in this process for so many seconds; return steps, quality, and the peak of memory in GB."""
-    make, batch_size, _ = RECIPES[recipe]
-    gan, stop = make(), StopAfter(seconds)
-    gan.fit(from_uint8(load_mnist("train")[0]), batch_size, callbacks=[stop])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return {"steps": stop.steps, "peak_gb": peak, **quality(gan)}
+def peak_memory(recipe):
+    """Train a few seconds in this process and draw 10,000 samples; return the peak of its memory in GB (Linux)."""
+    make, batch_size = RECIPES[recipe]
+    gan = make()
+    gan.fit(from_uint8(load_mnist("train")[0]), batch_size, callbacks=[StopAfter(5)])
+    gan.sample(10_000)
+    return int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) * 1024 / 1e9
 
 
 def overhead(pictures, rounds=5):
@@ -89,12 +90,6 @@ def overhead(pictures, rounds=5):
     return {name: min(values) - loop for name, values in seconds.items()}
 
 
-def apart(*arguments):
-    """Run this file in a process of its own; return what it prints last."""
-    out = subprocess.run([sys.executable, __file__, *arguments], capture_output=True, text=True, check=True).stdout
-    return json.loads(out.splitlines()[-1])
-
-
 def import_seconds(module):
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
     runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(3)]
@@ -111,18 +106,20 @@ def main():
     for module in ("gan_course", "gan_course.gan"):
         say(f"import {module}", import_seconds(module), "seconds")
     pictures = from_uint8(load_mnist("train")[0])
-    seconds = {name: np.array(values) for name, values in seconds_a_step(pictures).items()}
-    for name, (_, batch_size, _) in RECIPES.items():
+    games, rounds = train_in_turn(pictures)
+    seconds = {name: np.array([taken / steps for steps, taken in values]) for name, values in rounds.items()}
+    for name, (_, batch_size) in RECIPES.items():
         say(f"{name}: a step of {batch_size}", 1000 * np.median(seconds[name]), "ms")
         say(f"{name}: throughput", batch_size / np.median(seconds[name]), "pictures a second")
     ratios = seconds["tutorial"] / seconds["ours"]
     for name, value in (("median", np.median(ratios)), ("least", ratios.min()), ("most", ratios.max())):
         say(f"a step of the tutorial / a step of ours, {name}", value, "times")
-    for name in RECIPES:
-        after = apart(name)
-        say(f"{name}: steps in {EQUAL_SECONDS} seconds", after["steps"], "steps")
-        say(f"{name}: Frechet digit distance of 10,000 samples then", after["frechet_10k"], "")
-        say(f"{name}: peak memory", after["peak_gb"], "GB")
+    for name, game in games.items():
+        say(f"{name}: steps in {ROUNDS * ROUND_SECONDS} seconds", sum(steps for steps, _ in rounds[name]), "steps")
+        say(f"{name}: Frechet digit distance of 10,000 samples then", quality(game)["frechet_10k"], "")
+        command = [sys.executable, __file__, name]  # in a process of its own
+        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        say(f"{name}: peak memory", float(out.splitlines()[-1]), "GB")
     epoch = len(pictures) // 32 * np.median(seconds["ours"])
     for name, added in overhead(pictures).items():
         say(f"an epoch by fit, {name} / by {LOOP}", 1 + added / epoch, "times")
@@ -131,6 +128,6 @@ def main():
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(json.dumps(quality_after(sys.argv[1], EQUAL_SECONDS)))
+        print(peak_memory(sys.argv[1]))
     else:
         main()
