@@ -93,7 +93,7 @@ def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):
         "12.1, 9.1",
         "8% to 12%",
         "190, 210",
-        "10,000 pictures: real, noise | 1.42, 491 |",
+        "10,000 pictures: real, noise | 1.4, 491.3 |",
         "| 99.37% |",
         "after 1, 3, 24, 25 epochs",
         "500, 106, 94, 95",

@@ -67,7 +67,7 @@ def scale_rows(results):
     *kinds, right = read(results / "scale.csv")[0]
     by = "`python benchmarks/scale.py`"
     what = f"for comparison, the same distance of 10,000 pictures: {', '.join(row['what'] for row in kinds)}"
-    yield what, ", ".join(f"{float(row['value']):.3g}" for row in kinds), by
+    yield what, ", ".join(f"{float(row['value']):.1f}" for row in kinds), by
     yield "the test pictures that its classifier reads right", f"{float(right['value']):.2%}", by
 
 
