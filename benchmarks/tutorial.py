@@ -16,6 +16,7 @@ import os
 os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # the default on some processors only, and faster here on all
 
 import keras
+import numpy as np
 import tensorflow as tf
 from keras import layers
 from recorded import quality, record
@@ -45,9 +46,9 @@ def main():
     run = Run("runs/tutorial", film)
     pictures = from_uint8(load_mnist("train")[0])
     gan.fit(pictures, 256, epochs, run.epoch, callbacks=[Measure(), run, film, Progress()])
-    columns = ("epoch", "frechet_10k", "smallest_share", "largest_share")
-    rows = [dict(zip(columns, row)) for row in zip(*(run.history[name] for name in columns))]
-    record("tutorial", [row for row in rows if row["epoch"] in MEASURED])
+    digits = {"epoch": 0, "frechet_10k": 2, "smallest_share": 3, "largest_share": 3}
+    rows = zip(*(np.round(run.history[name], n).tolist() for name, n in digits.items()))
+    record("tutorial", [dict(zip(digits, row)) for row in rows if row[0] in MEASURED])
 
 
 def make_generator():
