@@ -60,15 +60,15 @@ def train_in_turn(pictures):
 
 
 def peak_memory(recipe):
-    """Train a few seconds in this process and draw 1,000 samples; return the peak of its memory in GB (Linux)."""
+    """Train a second in this process and draw 1,000 samples; return the peak of its memory in GB (Linux)."""
     make, batch_size = RECIPES[recipe]
     gan = make()
-    gan.fit(from_uint8(load_mnist("train")[0]), batch_size, callbacks=[StopAfter(5)])
+    gan.fit(from_uint8(load_mnist("train")[0]), batch_size, callbacks=[StopAfter(1)])
     gan.sample(1_000)
     return int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) * 1024 / 1e9
 
 
-def overhead(pictures, rounds=5):
+def overhead(pictures, rounds=3):
     """Return {callbacks: seconds that fit adds to an epoch of a bare compiled loop}.
 
     By a game whose training step trains nothing, so that what fit costs is not lost in the noise of what training costs.
@@ -92,7 +92,7 @@ def overhead(pictures, rounds=5):
 
 def import_seconds(module):
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
-    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(3)]
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(2)]
     return min(float(run.stdout) for run in runs)
 
 
