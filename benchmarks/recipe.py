@@ -1,13 +1,12 @@
 """What each part of lesson 13's recipe gives: one change at a time, one epoch each, three seeds.
 
     python benchmarks/recipe.py             the recorded experiment: some two hours on one core, half on two (--processes 2)
-    python benchmarks/recipe.py --epochs 3  those that might pay later, for as long as `make dcgan`: half an hour on two
     python benchmarks/recipe.py "hinge"     one change only, seed 0; records nothing
 
 Every run trains for one epoch of 60,000 pictures, in a process and on one core of its own, and is measured by the Frechet
-digit distance of 10,000 samples. Then each change is timed beside ours, in turn, as a ratio of seconds a picture (within
-some 10 %). Writes benchmarks/results/recipe.csv, or recipe_3_epochs.csv, whose "ours" is in dcgan.csv. Runs that were
-recorded in runs/recipe are not run again: empty it if a setting changes.
+digit distance of 10,000 samples. Then each change is timed beside ours, in turn, as a ratio of seconds a picture, within
+some 10 %. Writes benchmarks/results/recipe.csv. Runs that were recorded in runs/recipe are not run again: empty it if a
+setting changes.
 """
 
 import argparse
@@ -76,8 +75,6 @@ CHANGES = {  # no commas in their names: load_recorded splits there; a new one a
     "learning rate 4e-3": {"learning_rate": 4e-3},
 }
 
-LATER = ("R1 penalty of weight 0.1", "learning rate falling to 0")
-
 
 def make_gan(
     seed=0,
@@ -96,16 +93,15 @@ def make_gan(
     falling=False,
     beta_1=0.0,
     batch_size=32,
-    epochs=1,
     gan=GAN,
 ):
-    """Return gan_course.networks.make_dcgan(seed), with what the arguments change; batch_size and epochs are fit's."""
+    """Return gan_course.networks.make_dcgan(seed), with what the arguments change; batch_size belongs to fit."""
     keras.utils.set_random_seed(seed)
     generator = make_generator(latent_dim, hidden, generator_channels, kernel)
     discriminator = make_discriminator(discriminator_channels, kernel, normalise, std, dropout, shift)
     game = gan(generator, discriminator, averaging=averaging, seed=seed)
     if falling:
-        learning_rate = keras.optimizers.schedules.PolynomialDecay(learning_rate, epochs * (60_000 // batch_size), 0.0)
+        learning_rate = keras.optimizers.schedules.PolynomialDecay(learning_rate, 60_000 // batch_size, 0.0)
     optimizers = [keras.optimizers.Adam(learning_rate, beta_1=beta_1, beta_2=0.99) for _ in range(2)]
     game.compile(*optimizers, loss=loss)
     return game
@@ -144,20 +140,20 @@ def make_discriminator(channels, kernel, normalise, std, dropout, shift):
     return keras.Model(pictures, normalise(layers.Dense(1))(x))
 
 
-def train(change, seed, epochs):
-    """Train in this process; return what is recorded."""
+def train(change, seed):
+    """Train one epoch in this process; return what is recorded."""
     settings = CHANGES[change]
-    gan = make_gan(seed, epochs=epochs, **settings)
-    gan.fit(from_uint8(load_mnist("train")[0]), settings.get("batch_size", 32), epochs)
+    gan = make_gan(seed, **settings)
+    gan.fit(from_uint8(load_mnist("train")[0]), settings.get("batch_size", 32))
     return {"change": change, "seed": seed, **quality(gan)}
 
 
 def train_apart(job):
     """Run train in a process of its own, once: a finished run is read from its file."""
-    change, seed, epochs = job
-    path = FOLDER / f"{list(CHANGES).index(change):02d}_{seed}{f'_{epochs}_epochs' if epochs > 1 else ''}.json"
+    change, seed = job
+    path = FOLDER / f"{list(CHANGES).index(change):02d}_{seed}.json"
     if not path.exists():
-        command = [sys.executable, __file__, change, "--seed", str(seed), "--epochs", str(epochs)]
+        command = [sys.executable, __file__, change, "--seed", str(seed)]
         out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         path.write_text(out.splitlines()[-1])
     row = json.loads(path.read_text())
@@ -182,22 +178,17 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("change", nargs="?", choices=CHANGES)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, choices=(1, 3), default=1)
     parser.add_argument("--processes", type=int, default=1)
     options = parser.parse_args()
     if options.change:
-        print(json.dumps(train(options.change, options.seed, options.epochs)))
+        print(json.dumps(train(options.change, options.seed)))
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    changes = CHANGES if options.epochs == 1 else LATER
-    jobs = [(change, seed, options.epochs) for seed in SEEDS for change in changes]
+    jobs = [(change, seed) for seed in SEEDS for change in CHANGES]
     with ThreadPoolExecutor(options.processes) as pool:
         rows = list(pool.map(train_apart, jobs))
-    rows.sort(key=lambda row: (list(CHANGES).index(row["change"]), row["seed"]))
-    if options.epochs == 3:
-        record("recipe_3_epochs", rows)
-        return
     seconds = {change: relative_seconds(change) for change in CHANGES}
+    rows.sort(key=lambda row: (list(CHANGES).index(row["change"]), row["seed"]))
     record("recipe", [{**row, "relative_seconds": seconds[row["change"]]} for row in rows])
 
 
