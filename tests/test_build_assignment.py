@@ -89,3 +89,15 @@ def test_the_seed_is_kept_and_only_those_imports_are_there_that_answers_need(tmp
 def test_a_private_folder_that_is_none_is_one_sentence(tmp_path):
     with pytest.raises(SystemExit, match=r"is not a folder; --private wants one that holds 13_dcgan\.py"):
         build_assignment.build(LESSON, tmp_path, tmp_path / "nowhere")
+
+
+def test_an_ending_in_the_lesson_changes_nothing(tmp_path):
+    tagged = tmp_path / LESSON.name
+    ending = '\n\n# %% tags=["ending"]\nplots.show(figure, "A digit.")\n'
+    tagged.write_text(LESSON.read_text().replace("# %% [markdown]\n", "# %% [markdown]\n# ![](ending)\n", 1) + ending)
+    exercises = [
+        {exercise.number: (exercise, False) for exercise in build_assignment.read_exercises(source)}
+        for source in (LESSON, tagged)
+    ]
+    plain, with_ending = (build_assignment.assignment(LESSON, questions, seed=1) for questions in exercises)
+    assert plain == with_ending and len(plain.cells) > 10

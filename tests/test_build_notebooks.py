@@ -1,5 +1,6 @@
 """From a lesson's source to the learner's notebook."""
 
+import base64
 import re
 import subprocess
 import sys
@@ -185,6 +186,72 @@ def test_a_lesson_that_fails_or_writes_to_stderr_is_not_written(lesson, tmp_path
     with pytest.raises(Exception, match="ZeroDivisionError"):
         build_notebooks.build(lesson)
     assert not list((tmp_path / "notebooks").iterdir())
+
+
+FIGURE = """
+figure, axis = plt.subplots()
+axis.plot([0, 1])
+plots.show(figure, "A line from [0, 0] up\\nto [1, 1].")
+"""
+GIF = """
+plots.save_gif([np.zeros((2, 28, 28, 1)), np.ones((2, 28, 28, 1))], "film.gif", columns=2)
+plots.show_gif("film.gif", "Two pictures, grey, then white.")
+"""
+ENDING = """
+# %% [markdown]
+# And so it ends:
+
+# %% tags=["ending"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from gan_course import plots
+"""
+GREY = "![A grey square.](attachment:square.png)"
+MAGIC = {"png": b"\x89PNG\r\n", "gif": b"GIF89a"}
+
+
+def with_ending(figure, rest=""):
+    return LESSON.replace("# # 99 · A lesson", "# # 99 · A lesson\n#\n# ![](ending)") + ENDING + figure + rest
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind", "text"),
+    [(FIGURE, "png", r"A line from \[0, 0\] up to \[1, 1\]."), (GIF, "gif", "Two pictures, grey, then white.")],
+)
+def test_the_opening_shows_the_figure_that_is_tagged_as_the_ending(lesson, tmp_path, figure, kind, text):
+    lesson.write_text(with_ending(figure))
+    build_notebooks.build(lesson)
+    notebook = nbformat.read(tmp_path / "notebooks" / "99_lesson.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    opening, ending = notebook.cells[0], notebook.cells[-1]
+    assert opening.source.split("\n\n") == ["# 99 · A lesson", f"![{text}](attachment:ending.{kind})", GREY]
+    picture = opening.attachments[f"ending.{kind}"][f"image/{kind}"]
+    assert base64.b64decode(picture)[: len(MAGIC[kind])] == MAGIC[kind]
+    assert [output.data["image/png"] for output in ending.outputs if "image/png" in output.data] == [picture]
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "sentence"),
+    [
+        (with_ending("").replace('["ending"]', "[]"), "![](ending)", "no cell is tagged as the ending"),
+        (LESSON + ENDING + FIGURE, '"ending"', "the opening does not show it; write ![](ending) there"),
+        (with_ending("") + ENDING, '"ending"', "a second cell is tagged as the ending"),
+        (with_ending("plt.plot([0, 1]);"), '"ending"', "the ending should show one figure, by plots.show or .*; it shows 0"),
+        (with_ending(GIF + GIF), '"ending"', "the ending should show one figure, by plots.show or .*; it shows 2"),
+        (LESSON.replace("square.png", "circle.png"), "circle.png", "there is no images/circle.png; images/README.md says"),
+    ],
+)
+def test_an_ending_or_a_picture_that_is_missing_stops_the_build(lesson, tmp_path, text, near, sentence):
+    lesson.write_text(text)
+    line = text[: text.rindex(near)].count("\n") + 1
+    with pytest.raises(build_notebooks.BrokenLesson, match=f"99_lesson.py, line {line}: .*{escaped(sentence)}"):
+        build_notebooks.build(lesson)
+    assert build_notebooks.is_stale(lesson) and not list((tmp_path / "notebooks").iterdir())
+
+
+def escaped(sentence):
+    return ".*".join(re.escape(part) for part in sentence.split(".*"))
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@
 
 A lesson is a jupytext py:percent file. The build puts the badge and the bootstrap cell in front, embeds the pictures of
 images/, replaces each solution (between ### BEGIN SOLUTION and ### END SOLUTION) by a stub, folds it away below its check,
-leaves out what is tagged "assignment", runs the notebook from top to bottom in an empty folder, and writes it whole or
-not at all. What an exercise looks like: tools/lesson_source.py.
+leaves out what is tagged "assignment", and runs the notebook from top to bottom in an empty folder. Then the figure that the
+cell tagged "ending" has shown goes, with its description, to where the opening says ![](ending); and the notebook is written
+whole or not at all. What exercises and endings look like: tools/lesson_source.py.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from pathlib import Path
 
 import lesson_source
 import nbformat
-from lesson_source import SOLUTION, BrokenLesson, has_solution, read_lesson, tags
+from lesson_source import ENDING, SOLUTION, BrokenLesson, broken, has_solution, read_lesson, tags
 from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
@@ -99,7 +100,7 @@ def fingerprint(source):
     digest = hashlib.sha256((REPOSITORY + __version__).encode())
     builder = [Path(__file__), Path(lesson_source.__file__)]
     checks = ROOT / "gan_course" / "checks" / f"lesson_{source.stem[:2]}.py"
-    for path in [source, *builder, *images, *tables, *sorted(imported(source)), *filter(Path.exists, [checks])]:
+    for path in [source, *builder, *tables, *sorted(imported(source)), *filter(Path.exists, [*images, checks])]:
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -126,6 +127,7 @@ def build(source):
         NotebookClient(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
     seconds = time.perf_counter() - started
     tidy(notebook)
+    embed_ending(notebook, source)
     notebook.metadata["gan_course"] = {"source": fingerprint(source), "seconds": round(seconds)}
     write_whole(NOTEBOOKS / f"{source.stem}.ipynb", (nbformat.writes(notebook) + "\n").encode())
     print(f"notebooks/{source.stem}.ipynb: built, {seconds:.0f} seconds")
@@ -149,7 +151,7 @@ def learner_notebook(source):
     for i, cell in enumerate(cells):
         cell.id = f"cell-{i:02d}"
         if cell.cell_type == "markdown":
-            embed_images(cell)
+            embed_images(cell, source)
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return notebook
@@ -165,12 +167,31 @@ def folded(source):
     return f"<details><summary>A solution</summary>\n\n```python\n{solution}\n```\n\n</details>"
 
 
-def embed_images(cell):
+def embed_images(cell, source):
     """Turn ![text](../images/name) into an attachment: the notebook shows it wherever it is opened."""
     for name in re.findall(r"\(\.\./images/(\S+?)\)", cell.source):
+        if not (IMAGES / name).exists():
+            broken(source, f"there is no images/{name}; images/README.md says what makes pictures.", name)
         data = base64.b64encode((IMAGES / name).read_bytes()).decode()
         cell.setdefault("attachments", {})[name] = {f"image/{Path(name).suffix[1:]}": data}
         cell.source = cell.source.replace(f"(../images/{name})", f"(attachment:{name})")
+
+
+def embed_ending(notebook, source):
+    """Put the figure that the cell tagged "ending" has shown, and its description, where the opening says ![](ending)."""
+    for cell in notebook.cells:
+        if "ending" not in tags(cell):
+            continue
+        figures = [output for output in cell.get("outputs", []) if "alt" in output.get("metadata", {}).get("image/png", {})]
+        if len(figures) != 1:
+            what = f"the ending should show one figure, by plots.show or plots.show_gif; it shows {len(figures)}."
+            broken(source, what, '"ending"')
+        data, text = figures[0].data["image/png"], figures[0].metadata["image/png"]["alt"]
+        kind = "gif" if base64.b64decode(data).startswith(b"GIF") else "png"  # plots.show_gif calls both PNG
+        text = re.sub(r"([\[\]])", r"\\\1", " ".join(text.split()))
+        opening = notebook.cells[0]
+        opening.source = opening.source.replace(ENDING, f"![{text}](attachment:ending.{kind})")
+        opening.setdefault("attachments", {})[f"ending.{kind}"] = {f"image/{kind}": data}
 
 
 def tidy(notebook):

@@ -17,11 +17,15 @@ The check is registered in gan_course/checks/lesson_13.py. A question for assign
 its cells are tagged: `# %% tags=["assignment"]`. One that a person grades has, instead of code and check, a markdown cell
 with the model answer between the markers, tagged ["assignment", "manual"], whose heading names the points:
 `### Question 13.B: what went wrong? (3 points)`.
+
+The picture that the opening shows is the lesson's own figure: the opening says `![](ending)`, and the code cell that shows
+that figure, and no other, is tagged: `# %% tags=["ending"]`. The build puts picture and description into the opening.
 """
 
 import ast
 import re
 from dataclasses import dataclass
+from functools import partial
 
 import jupytext
 
@@ -30,7 +34,8 @@ from gan_course.checks import find
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^### (Exercise|Question) (\d\d\.\w+): (.+)$", re.MULTILINE)
 CHECK = re.compile(r'^check\("([^"]+)", (\w+)\)$')
-TAGS = {"assignment", "manual"}
+TAGS = {"assignment", "ending", "manual"}
+ENDING = "![](ending)"
 
 
 class BrokenLesson(Exception):
@@ -55,25 +60,37 @@ class Exercise:
 
 
 def read_lesson(path):
-    """Return the cells of a lesson, after making sure that its exercises are whole."""
+    """Return the cells of a lesson, once its exercises and its ending are found whole. Raises BrokenLesson."""
     read_exercises(path)
-    return _cells(path)
+    cells = _cells(path)
+    tagged = [cell for cell in cells if "ending" in tags(cell)]
+    if len(tagged) > 1:
+        broken(path, "a second cell is tagged as the ending; the opening shows one figure, so tag one cell.", '"ending"')
+    if tagged and ENDING not in cells[0].source:
+        broken(path, f"a cell is tagged as the ending, but the opening does not show it; write {ENDING} there.", '"ending"')
+    if ENDING in cells[0].source and not tagged:
+        broken(path, 'no cell is tagged as the ending; tag the one that shows the figure: # %% tags=["ending"].', ENDING)
+    return cells
+
+
+def broken(path, what, near):
+    """Raise BrokenLesson, with the line of the last place where `near` stands."""
+    text = path.read_text()
+    line = text[: text.rindex(near)].count("\n") + 1 if near in text else 1
+    raise BrokenLesson(f"{path}, line {line}: {what}")
 
 
 def read_exercises(path):
     """Return the exercises and assignment questions of a lesson in their order. Raises BrokenLesson."""
-    text, cells, found = path.read_text(), _cells(path), []
-
-    def broken(what, near):
-        line = text[: text.rindex(near)].count("\n") + 1 if near in text else 1
-        raise BrokenLesson(f"{path}, line {line}: {what}")
+    cells, found = _cells(path), []
+    broken_here = partial(broken, path)
 
     for cell in cells:
         for tag in tags(cell) - TAGS:
-            broken(f'unknown tag "{tag}"; the tags are {", ".join(sorted(TAGS))}.', f'"{tag}"')
+            broken_here(f'unknown tag "{tag}"; the tags are {", ".join(sorted(TAGS))}.', f'"{tag}"')
         begins, ends = cell.source.count("### BEGIN SOLUTION"), cell.source.count("### END SOLUTION")
         if begins + ends and not (begins == ends == len(SOLUTION.findall(cell.source))):
-            broken(
+            broken_here(
                 "every ### BEGIN SOLUTION needs its ### END SOLUTION, each on a line of its own.", cell.source.split("\n")[0]
             )
 
@@ -82,39 +99,41 @@ def read_exercises(path):
         if has_solution(cell):
             heading = HEADING.search(cells[i - 1].source)
             if not heading or cells[i - 1].cell_type != "markdown":
-                broken('before a solution, a markdown cell says "### Exercise NN.k: title".', first)
+                broken_here('before a solution, a markdown cell says "### Exercise NN.k: title".', first)
             _, number, title = heading.groups()
             if number[:2] != path.stem[:2]:
-                broken(f"exercise {number} is in lesson {path.stem[:2]}; number it {path.stem[:2]}.k.", heading[0])
+                broken_here(f"exercise {number} is in lesson {path.stem[:2]}; number it {path.stem[:2]}.k.", heading[0])
             if number in [exercise.number for exercise in found]:
-                broken(f"the number {number} is used twice; give this one the next free number.", f"{number}: {title}")
+                broken_here(f"the number {number} is used twice; give this one the next free number.", f"{number}: {title}")
             if ("assignment" in tags(cell)) != number[-1].isalpha():
-                broken(
+                broken_here(
                     f'{number}: a question for assignments has a letter and the tag "assignment", an exercise neither.',
                     heading[0],
                 )
             if "manual" in tags(cell):
                 if not re.search(r"\(\d+ points?\)$", title):
-                    broken(f'question {number} is graded by a person: its heading ends in "(3 points)".', heading[0])
+                    broken_here(f'question {number} is graded by a person: its heading ends in "(3 points)".', heading[0])
                 found.append(Exercise(number, title, cells[i - 1], cell, None, ""))
                 continue
             functions = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
             if not functions:
-                broken(f"the solution of {number} should define a function, which the check can try.", first)
+                broken_here(f"the solution of {number} should define a function, which the check can try.", first)
             called = CHECK.match(cells[i + 1].source) if i + 1 < len(cells) else None
             if not called or called.groups() != (number, functions[-1]):
-                broken(f'after the solution of {number}, a cell of its own says check("{number}", {functions[-1]}).', first)
+                broken_here(
+                    f'after the solution of {number}, a cell of its own says check("{number}", {functions[-1]}).', first
+                )
             found.append(Exercise(number, title, cells[i - 1], cell, cells[i + 1], functions[-1]))
         elif HEADING.search(cell.source) and not (i + 1 < len(cells) and has_solution(cells[i + 1])):
-            broken("the cell after this one has no ### BEGIN SOLUTION.", HEADING.search(cell.source)[0])
+            broken_here("the cell after this one has no ### BEGIN SOLUTION.", HEADING.search(cell.source)[0])
         elif CHECK.match(cell.source) and not has_solution(cells[i - 1]):
-            broken("there is no solution before this check.", first)
+            broken_here("there is no solution before this check.", first)
     for exercise in found:
         if exercise.check:
             try:
                 find(exercise.number)
             except ValueError:
-                broken(
+                broken_here(
                     f"{exercise.number} is not registered; write its check in gan_course/checks/lesson_{path.stem[:2]}.py.",
                     exercise.check.source,
                 )
