@@ -12,6 +12,7 @@ help:
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
 	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
+	@echo "make elsewhere  every notebook as on other processors, and by what margin its assertions hold (LESSON=12: one)"
 	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
 	@echo "make lint       style, and whether the notebooks match their lessons"
 
@@ -47,6 +48,9 @@ test-colab:
 test-versions:
 	@$(PYTHON) tools/elsewhere.py versions
 
+elsewhere: $(VENV)/ready
+	@$(RUN) tools/elsewhere.py arithmetic $(LESSON)
+
 notebooks: $(VENV)/ready
 	$(RUN) tools/build_notebooks.py $(LESSON)
 
@@ -66,4 +70,4 @@ lint: $(VENV)/ready
 	$(RUN) tools/lint_lessons.py
 	$(RUN) tools/readme_numbers.py --check
 
-.PHONY: help dcgan doctor lab test test-colab test-versions notebooks assignment bench lint
+.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment bench lint

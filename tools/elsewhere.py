@@ -1,9 +1,11 @@
-"""Test the course elsewhere than in .venv, in environments made for it: .venv-NAME, some 2 GB, deleted when all has passed.
+"""Test the course elsewhere than here: with other versions, and as on other processors.
 
-    python tools/elsewhere.py colab       as on Colab: its versions, every notebook installs gan_course by its first cell
-    python tools/elsewhere.py versions    each supported Python, the oldest and the newest TensorFlow and Keras
+    python tools/elsewhere.py colab         as on Colab: its versions, every notebook installs gan_course by its first cell
+    python tools/elsewhere.py versions      each supported Python, the oldest and the newest TensorFlow and Keras
+    python tools/elsewhere.py arithmetic    every notebook under other arithmetic: tools/other_arithmetic.py says how
 
-Needs no packages, only the Pythons; says which it did not find. Deprecated things that our own code uses are errors here.
+The first two make environments for it: .venv-NAME, some 2 GB, deleted when all has passed. They need no packages, only the
+Pythons, and say which they did not find. Deprecated things that our own code uses are errors there. The third runs in .venv.
 """
 
 import argparse
@@ -72,8 +74,15 @@ print("Python %d.%d.%d," % sys.version_info[:3], ", ".join(f"{name} {version(nam
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("what", choices=["colab", "versions"])
-    started, what = time.time(), parser.parse_args().what
+    parser.add_argument("what", choices=["colab", "versions", "arithmetic"])
+    parser.add_argument("lesson", nargs="?", help="arithmetic: the number of one lesson, as 12")
+    parser.add_argument("--ci", action="store_true", help="arithmetic: one run of each notebook, with imitated rounding")
+    options = parser.parse_args()
+    started, what = time.time(), options.what
+    if what == "arithmetic":
+        from other_arithmetic import arithmetic
+
+        return arithmetic(options.lesson, options.ci)
     try:
         {"colab": colab, "versions": versions}[what]()
     except subprocess.CalledProcessError as error:

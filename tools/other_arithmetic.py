@@ -1,0 +1,183 @@
+"""Run the notebooks under other arithmetic, and measure by what margin each assertion holds.
+
+    python tools/elsewhere.py arithmetic         every notebook, every setting (12: lesson 12 only)
+    python tools/elsewhere.py arithmetic --ci    every notebook once, with imitated rounding
+
+The settings stand for other processors (NumPy's BLAS and loops included), other numbers of threads, rounding that differs
+from one run to the next, and, with noise ten thousand times as large, for other seeds. What a lesson claims of a training
+must hold in all. An assertion about a `difference` compares two routes to one training; it need not hold with other seeds.
+
+Of each comparison it prints value and bound where they were nearest. Spread: how much their distance varied from one run to
+another. Room: their least distance in units of the spread; 1 or more is wanted, and nothing is printed where nothing
+varied. Margin: the same distance over the larger of |bound| and spread.
+"""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from kernel_side import slack
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat.v4 import new_code_cell
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOLS = str(Path(__file__).parent)
+
+NEWER = (
+    "AVX512_SPR AVX512_ICL X86_V4"  # NumPy's names for what AVX2 machines lack; it passes over those that it does not know
+)
+SETTINGS = {
+    "plain": {},
+    "oneDNN off": {"TF_ENABLE_ONEDNN_OPTS": "0"},
+    "AVX2": {"ONEDNN_MAX_CPU_ISA": "AVX2", "OPENBLAS_CORETYPE": "Haswell", "NPY_DISABLE_CPU_FEATURES": NEWER},
+    "SSE41": {"ONEDNN_MAX_CPU_ISA": "SSE41", "OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": f"{NEWER} X86_V3"},
+    "one thread": {
+        name: "1" for name in ("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
+    },
+}
+ROUNDING, SEEDS = "rounding", [f"seed {i}" for i in range(1, 6)]
+NOISE = {ROUNDING: 1e-7} | dict.fromkeys(SEEDS, 1e-3)
+
+
+def arithmetic(number=None, ci=False):
+    """Run it all, print the margins, and end with 1 if an assertion failed or a notebook stopped."""
+    notebooks = sorted((ROOT / "notebooks").glob(f"{number or '[0-9][0-9]'}_*.ipynb"))
+    if not notebooks:
+        sys.exit(f"There is no notebook {number} in {ROOT / 'notebooks'}; make notebooks builds it.")
+    started, comparisons, failed, without_message = time.time(), [], [], {}
+    for notebook in notebooks:
+        records = {}
+        for setting in [ROUNDING] if ci else [*SETTINGS, ROUNDING, *SEEDS]:
+            if setting in SEEDS and not any("noise" in line for line in records[ROUNDING]):
+                say(f"{notebook.stem}: no gradients are applied, so runs for other seeds are left out")
+                break
+            began = time.time()
+            records[setting], stopped = run(notebook, SETTINGS.get(setting, {}), NOISE.get(setting, 0))
+            failed_here = failures(notebook, records[setting], setting) + stopped
+            failed += [f"{setting:10} {failure}" for failure in failed_here]
+            say("\n    ".join([f"{notebook.stem}, {setting}: {time.time() - began:.0f} s", *failed_here]))
+        comparisons += compare(notebook, records)
+        lines = [line for record in records.values() for line in record]
+        without_message[notebook.stem[:2]] = len({(a["cell"], a["row"]) for a in lines if a.get("has_message") is False})
+    print_margins(comparisons)
+    say("\nAssertions without a message: " + ", ".join(f"{lesson}: {n}" for lesson, n in without_message.items()))
+    say(f"{len(notebooks)} notebooks in {(time.time() - started) / 60:.0f} minutes.")
+    if failed:
+        sys.exit("\n".join(["", f"FAILED ({len(failed)}):", *failed]))
+    say("Every assertion held in every setting.")
+
+
+def run(path, environment, size):
+    """Run a copy of a notebook in a folder of its own; return what was recorded, and why it stopped early, in a list."""
+    notebook, stopped = nbformat.read(path, as_version=4), []
+    with tempfile.TemporaryDirectory() as folder:
+        record, place = Path(folder) / "record.jsonl", Path(folder) / "notebooks"
+        record.touch()
+        place.mkdir()
+        notebook.cells.insert(0, new_code_cell(f"from kernel_side import start\nstart({str(record)!r}, {size})"))
+        client = NotebookClient(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": str(place)}})
+        try:
+            # TensorFlow's and the kernel's own log lines say nothing about the lesson.
+            client.execute(env=os.environ | environment | {"PYTHONPATH": TOOLS}, stderr=subprocess.DEVNULL)
+        except CellExecutionError as error:
+            stopped = [f"{path.stem[:2]}: stopped by {error.ename}: {error.evalue}"]
+        except (CellTimeoutError, DeadKernelError) as error:
+            stopped = [f"{path.stem[:2]}: stopped: {error}"]
+        return [json.loads(line) for line in record.read_text().splitlines()], stopped
+
+
+def failures(notebook, record, setting):
+    """Return some words on each assertion that failed and should not have: where, what, its numbers and its message."""
+    failed = {}
+    for line in record:
+        if "message" in line and is_judged(line["text"], setting):
+            at = line["cell"], line["row"]
+            pairs = [p for p in record if "value" in p and (p["cell"], p["row"]) == at]
+            numbers = ", ".join(f"{p['value']:.4g} {p['order']} {p['bound']:.4g}" for p in pairs)
+            words = f"{where(notebook, *at)}: assert {line['text']}   {numbers}   {line['message']}"
+            failed[at] = words.rstrip()
+    return list(failed.values())
+
+
+def is_judged(text, setting):
+    """Say whether an assertion must hold in a setting: two routes to one training part when their noise does."""
+    names = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    return not (setting in SEEDS and "difference" in names)
+
+
+@dataclass
+class Comparison:
+    """One comparison in one assertion of a lesson: for each setting the nearest pair of value and bound."""
+
+    where: str
+    text: str
+    order: str
+    pairs: dict = field(default_factory=dict)
+
+    def add(self, setting, value, bound):
+        old = self.pairs.get(setting)
+        if old is None or not slack(self.order, value, bound) >= slack(self.order, *old):  # NaN is the worst
+            self.pairs[setting] = value, bound
+
+    def judge(self):
+        """Find `setting`, `value` and `bound` where the least was left, and `spread`, `room` and `margin`."""
+        left = {setting: slack(self.order, *pair) for setting, pair in self.pairs.items()}
+        self.setting = min(left, key=lambda setting: (left[setting] == left[setting], left[setting]))  # NaN first
+        self.value, self.bound = self.pairs[self.setting]
+        self.spread = max(left.values()) - min(left.values())
+        self.room = left[self.setting] / self.spread if self.spread else float("inf")
+        self.margin = left[self.setting] / (max(abs(self.bound), self.spread) or abs(self.value) or 1.0)
+        return self
+
+
+def compare(notebook, records):
+    """Return the Comparisons of one notebook, judged, from what each setting recorded."""
+    found = {}
+    for setting, record in records.items():
+        for line in record:
+            if "value" in line and is_judged(line["text"], setting):
+                key = line["cell"], line["row"], line["part"], line["order"]
+                found.setdefault(key, Comparison(where(notebook, *key[:2]), line["text"], line["order"]))
+                found[key].add(setting, line["value"], line["bound"])
+    return [comparison.judge() for comparison in found.values()]
+
+
+def where(notebook, cell, row):
+    """Return the line of lessons/NN_name.py, as 12:176; where the notebook's cell is not in it, the cell as 12[8]:11."""
+    lesson, source = notebook.stem[:2], code_cells(notebook)[cell - 1]
+    before, found, _ = (ROOT / "lessons" / f"{notebook.stem}.py").read_text().partition(source)
+    return f"{lesson}:{before.count(chr(10)) + row}" if found else f"{lesson}[{cell}]:{row}"
+
+
+@cache
+def code_cells(notebook):
+    cells = nbformat.read(notebook, as_version=4).cells
+    return [cell.source for cell in cells if cell.cell_type == "code" and cell.source.strip()]
+
+
+def print_margins(comparisons):
+    """Print a row for each comparison, least room first; exact equalities apart, for they have no margin."""
+    ordered = sorted((c for c in comparisons if c.order[0] in "<>"), key=lambda c: (c.room == c.room, c.room, c.margin))
+    say(f"\n{'room':>7} {'margin':>8} {'value':>10}    {'bound':10} {'spread':8} {'nearest in':11} where")
+    for c in ordered:
+        room = f"{c.room:.2g}" if c.spread else ""
+        numbers = f"{room:>7} {c.margin:8.2g} {c.value:10.4g} {c.order:>2} {c.bound:<10.4g} {c.spread:<8.1g}"
+        say(f"{numbers} {c.setting:11} {c.where:7} {c.text}")
+    narrow = [c.where for c in ordered if not c.room >= 1]
+    say(f"\n{len(ordered)} comparisons; room for less than one spread in {len(narrow)}: {' '.join(narrow)}")
+    fractions = [c for c in comparisons if c.order in ("==", "!=") and any(v % 1 for pair in c.pairs.values() for v in pair)]
+    if fractions:
+        say("Fractions compared with == or !=: " + "; ".join(f"{c.where} {c.text}" for c in fractions))
+
+
+def say(text):
+    print(text, flush=True)
