@@ -52,6 +52,7 @@ elsewhere: $(VENV)/ready
 	@$(RUN) tools/elsewhere.py arithmetic $(LESSON)
 
 notebooks: $(VENV)/ready
+	$(RUN) tools/drawings.py
 	$(RUN) tools/build_notebooks.py $(LESSON)
 
 assignment: $(VENV)/ready
@@ -66,6 +67,7 @@ bench: $(VENV)/ready
 lint: $(VENV)/ready
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
+	$(RUN) tools/drawings.py --check
 	$(RUN) tools/build_notebooks.py --check
 	$(RUN) tools/lint_lessons.py
 	$(RUN) tools/readme_numbers.py --check

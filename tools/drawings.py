@@ -1,0 +1,332 @@
+"""Draw what lessons show as ../images/NAME.png: blocks and arrows, with the sizes written in.
+
+    python tools/drawings.py                every drawing that is stale
+    python tools/drawings.py 13_networks    that one, stale or not
+    python tools/drawings.py --check        draw nothing; fail if one is stale, and say what to do
+
+A drawing is a function with @drawing that puts boxes and arrows on axes whose units are inches. A picture carries the hash
+of the code that drew it, its own function's and what all share: pixels differ between machines, and are never compared.
+"""
+
+import argparse
+import ast
+import hashlib
+import inspect
+import io
+import sys
+from itertools import product
+from pathlib import Path
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.patches import FancyBboxPatch
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from gan_course.data import load_mnist
+from gan_course.files import write_whole
+from gan_course.plots import DISCRIMINATOR, FAKE, GENERATOR, REAL
+
+IMAGES = Path(__file__).resolve().parent.parent / "images"
+DOTS = 200  # an inch: sharp also where a notebook shows the drawing larger than its 700 pixels
+TEXT = 12  # points; eight inches, shown 700 pixels wide, make it 15 pixels high
+BLACK, GREY, BACK = "#222222", "#767676", "#CC79A7"
+DRAWINGS = {}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("name", nargs="?", choices=DRAWINGS, help="one drawing")
+    parser.add_argument("--check", action="store_true", help="only say which drawings are stale")
+    options = parser.parse_args()
+    stale = [name for name in DRAWINGS if is_stale(name)]
+    if options.check:
+        sys.exit("\n".join(f"images/{name}.png is stale: run python tools/drawings.py" for name in stale) or None)
+    for name in [options.name] if options.name else stale:
+        draw(name)
+        print(f"images/{name}.png: drawn")
+
+
+def drawing(name, width, height):
+    """Register a function that draws images/NAME.png on axes of this size, in inches."""
+
+    def register(function):
+        DRAWINGS[name] = function, width, height
+        return function
+
+    return register
+
+
+def draw(name):
+    """Write images/NAME.png, with the hash of what drew it."""
+    buffer = io.BytesIO()
+    figure(name).savefig(buffer, format="png", dpi=DOTS)
+    plt.close()
+    text = PngInfo()
+    text.add_text("drawn by", fingerprint(name))
+    few_colours, image = io.BytesIO(), Image.open(buffer).convert("RGB").quantize(128)
+    image.save(few_colours, "png", pnginfo=text, optimize=True)
+    write_whole(IMAGES / f"{name}.png", few_colours.getvalue())
+
+
+def figure(name):
+    """Return the figure of a drawing."""
+    function, width, height = DRAWINGS[name]
+    with matplotlib.rc_context({"font.size": TEXT, "mathtext.fontset": "dejavusans"}):
+        figure = plt.figure(figsize=(width, height), facecolor="white")
+        axis = figure.add_axes((0, 0, 1, 1))
+        axis.set(xlim=(0, width), ylim=(0, height))
+        axis.axis("off")
+        function(axis)
+    return figure
+
+
+def is_stale(name):
+    path = IMAGES / f"{name}.png"
+    return not path.exists() or Image.open(path).info.get("drawn by") != fingerprint(name)
+
+
+def fingerprint(name):
+    """Hash the code of a drawing, without comments: this file but for the other drawings, and the four colours."""
+    own = DRAWINGS[name][0].__name__
+    others = {function.__name__ for function, *_ in DRAWINGS.values()} - {own}
+    code = [
+        ast.unparse(node)
+        for node in ast.parse(inspect.getsource(sys.modules[__name__])).body
+        if getattr(node, "name", None) not in others
+    ]
+    return hashlib.sha256("\n".join([*code, REAL, FAKE, GENERATOR, DISCRIMINATOR]).encode()).hexdigest()[:16]
+
+
+def box(axis, x, y, text, width=1.1, height=0.6, color=GREY):
+    """Put a box with its middle at (x, y)."""
+    corner = x - width / 2, y - height / 2
+    style = {"boxstyle": "round,pad=0,rounding_size=0.06", "linewidth": 1.8}
+    axis.add_patch(FancyBboxPatch(corner, width, height, facecolor="white", edgecolor="none", **style))
+    axis.add_patch(
+        FancyBboxPatch(corner, width, height, facecolor=matplotlib.colors.to_rgba(color, 0.2), edgecolor=color, **style)
+    )
+    write(axis, x, y, text)
+
+
+def arrow(axis, *points, text="", color=BLACK, dashed=False):
+    """Draw an arrow through points (x, y), with a text above the middle of its first part."""
+    axis.plot(*zip(*points), "--" if dashed else "-", color=color, linewidth=1.8)
+    head = {"arrowstyle": "-|>,head_width=0.3,head_length=0.6", "color": color, "linewidth": 0.1, "shrinkA": 0, "shrinkB": 0}
+    axis.annotate("", points[-1], points[-2], arrowprops=head)
+    (x0, y0), (x1, y1) = points[:2]
+    write(axis, (x0 + x1) / 2, (y0 + y1) / 2 + 0.06, text, va="bottom", fontsize=TEXT - 1)
+
+
+def write(axis, x, y, text, **style):
+    axis.text(x, y, text, **{"ha": "center", "va": "center", "color": BLACK, **style})
+
+
+def key(axis, way_g, way_d):
+    """Say at the bottom what the two dashed arrows are: the generator's gradient, the discriminator's."""
+    for y, text, color in ((0.46, way_g, GENERATOR), (0.17, way_d, DISCRIMINATOR)):
+        arrow(axis, (0.8, y), (0.1, y), color=color, dashed=True)
+        write(axis, 0.95, y, text, ha="left")
+
+
+def game(axis, z, g, fake, real, d, says, wants_g, wants_d, way_g, way_d):
+    """Draw the game z -> G -> D on 8 by 3.6 inches: what each of the two wants, and the way its gradient takes.
+
+    All are texts; says: of a fake and of a real picture, a pair.
+    """
+    up, down = 2.95, 1.35
+    box(axis, 0.5, up, z, width=0.8)
+    box(axis, 1.75, up, g, width=1.1, height=1, color=GENERATOR)
+    box(axis, 3.15, up, fake, color=FAKE)
+    box(axis, 3.15, down, real, color=REAL)
+    box(axis, 4.6, (up + down) / 2, d, width=1.2, height=2.6, color=DISCRIMINATOR)
+    box(axis, 6.95, up, wants_g, width=1.95, height=1, color=GENERATOR)
+    box(axis, 6.95, down, wants_d, width=1.95, height=1, color=DISCRIMINATOR)
+    forward, back = up + 0.14, up - 0.2
+    for start, end in ((0.9, 1.2), (2.3, 2.6), (3.7, 4.0)):
+        arrow(axis, (start, forward), (end, forward))
+    arrow(axis, (5.2, forward), (5.97, forward), text=says[0])
+    arrow(axis, (5.58, forward), (5.58, down + 0.34), (5.97, down + 0.34))  # what it says of fakes counts for both
+    arrow(axis, (3.7, down), (4.0, down))
+    arrow(axis, (5.2, down), (5.97, down), text=says[1])
+    for start, end in ((5.97, 5.2), (4.0, 3.7), (2.6, 2.3)):
+        arrow(axis, (start, back), (end, back), color=GENERATOR, dashed=True)
+    axis.plot([5.2, 4.0], [back, back], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (5.97, down - 0.3), (5.2, down - 0.3), color=DISCRIMINATOR, dashed=True)
+    key(axis, way_g, way_d)
+
+
+@drawing("09_game", 8, 3.6)
+def forger_and_office(axis):
+    game(
+        axis,
+        z="chance",
+        g="forger",
+        fake="forgery",
+        real="genuine\nwork",
+        d="investigation\noffice",
+        says=("verdict", "verdict"),
+        wants_g="the forger is paid\nfor each forgery\ntaken for genuine",
+        wants_d="the office is paid\nfor each\nright verdict",
+        way_g="the forger learns from verdicts on forgeries alone, and sees no genuine work",
+        way_d="the office learns from right and wrong verdicts on both kinds",
+    )
+
+
+@drawing("11_game", 8, 3.6)
+def game_of_densities(axis):
+    game(
+        axis,
+        z="$z \\sim p_z$",
+        g="generator\n$G$",
+        fake="$G(z) \\sim p_g$",
+        real="$x \\sim p_{data}$",
+        d="discriminator\n$D$",
+        says=("$D(G(z))$", "$D(x)$"),
+        wants_g="G minimises V,\nby its second term\n$E\\,[\\log(1 - D(G(z)))]$",
+        wants_d="D maximises  $V =$\n$E\\,[\\log D(x)]$\n$+\\; E\\,[\\log(1 - D(G(z)))]$",
+        way_g="gradient of V in G's weights: passes through D, moves G only",
+        way_d="gradient of V in D's weights: moves D only",
+    )
+
+
+@drawing("12_game", 8, 3.6)
+def algorithm_1(axis):
+    game(
+        axis,
+        z="noise\n$z$",
+        g="generator\n$G$",
+        fake="fakes\n$G(z)$",
+        real="examples\n$x$",
+        d="discriminator\n$D$",
+        says=("logit", "logit"),
+        wants_g="G descends\nmean $\\log(1 - D(G(z)))$",
+        wants_d="D ascends\nmean $\\log D(x)\\; +$\nmean $\\log(1 - D(G(z)))$",
+        way_g="(5) passes through D; (6) moves G only, once a round",
+        way_d="(3) stops at D; (6) moves D only, k times a round",
+    )
+    marks = [
+        (0.5, 3.38, "(1)  (4)"),
+        (3.15, 1.78, "(2)"),
+        (5.4, 0.88, "(3)"),
+        (5.4, 2.58, "(5)"),
+        (1.75, 2.58, "(6)"),
+        (4.6, 1.0, "(6)"),
+    ]
+    for x, y, mark in marks:
+        write(axis, x, y, mark, fontweight="bold")
+
+
+@drawing("13_networks", 8, 5.35)
+def dcgan(axis):
+    up, down, wants = 4.4, 2.5, 1.02
+    columns = ((0.45, 0.8), (1.8, 0.8), (3.15, 0.8), (5.05, 0.9), (7.25, 1.4))  # middles and widths
+    gaps = ((0.85, 1.4), (2.2, 2.75), (3.55, 4.6), (5.5, 6.55))
+    heights = (0.6, 0.6, 0.6, 0.8, 1.1)
+    box(axis, 3.7, up + 0.17, "", width=5.6, height=1.45, color=GENERATOR)
+    box(axis, 3.7, down + 0.17, "", width=5.6, height=1.45, color=DISCRIMINATOR)
+    write(axis, 1.0, up + 0.68, "generator G", ha="left")
+    write(axis, 1.0, down + 0.68, "discriminator D", ha="left")
+    sizes_g = ("noise $z$\n(n, 64)", "(n, 128)", "(n, 7,\n7, 64)", "(n, 14,\n14, 32)", "fakes $G(z)$\n(n, 28, 28, 1)")
+    sizes_d = ("logit\n(n, 1)", "(n, 64)", "(n, 7, 7,\n64 + 1)", "(n, 14,\n14, 16)", "fakes or real\n(n, 28, 28, 1)")
+    for y, sizes, color, last in ((up, sizes_g, GENERATOR, FAKE), (down, sizes_d, DISCRIMINATOR, GREY)):
+        for (x, width), height, size, own in zip(columns, heights, sizes, (GREY, color, color, color, last)):
+            box(axis, x, y, size, width, height, own)
+    up_steps = ("dense", "dense", "transposed\nconvolution", "transposed\nconvolution")
+    down_steps = ("dense", "dense", "convolution", "convolution")
+    for (left, right), to_fake, to_logit in zip(gaps, up_steps, down_steps):
+        arrow(axis, (left, up + 0.1), (right, up + 0.1), text=to_fake)
+        if left > 1:  # the noise learns nothing
+            arrow(axis, (right, up - 0.12), (left, up - 0.12), color=GENERATOR, dashed=True)
+        arrow(axis, (right, down + 0.1), (left, down + 0.1), text=to_logit)
+        arrow(axis, (left, down - 0.12), (right, down - 0.12), color=GENERATOR, dashed=True)
+    arrow(axis, (7.4, up - 0.55), (7.4, down + 0.55))
+    arrow(axis, (7.1, down + 0.55), (7.1, up - 0.55), color=GENERATOR, dashed=True)
+    box(axis, 7.25, wants, "real $x$\n(n, 28, 28, 1)", 1.4, color=REAL)
+    arrow(axis, (7.25, wants + 0.3), (7.25, down - 0.55))
+    box(axis, 1.1, wants, "G minimises\n$-\\log D(G(z))$", 2.1, color=GENERATOR)
+    box(axis, 4.4, wants, "D minimises\n$-\\log D(x) - \\log(1 - D(G(z)))$", 3.3, color=DISCRIMINATOR)
+    arrow(axis, (0.3, down - 0.3), (0.3, wants + 0.3))
+    arrow(axis, (0.6, wants + 0.3), (0.6, down - 0.3), color=GENERATOR, dashed=True)
+    arrow(axis, (0.3, 1.5), (3.2, 1.5), (3.2, wants + 0.3))
+    arrow(axis, (5.2, wants + 0.3), (5.2, down - 0.55), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradient: passes through D, moves G only", "D's gradient: moves D only")
+
+
+@drawing("01_network", 8, 5.1)
+def network(axis):
+    n = worked_number()
+    axis.imshow(load_mnist("train")[0][0], cmap="gray", extent=(0.05, 1.05, 3.3, 4.3), zorder=0)
+    axis.set(xlim=(0, 8), ylim=(0, 5.1))
+    write(axis, 0.55, 4.5, "28 by 28")
+    arrow(axis, (1.12, 3.8), (1.4, 3.8))
+    heights = (4.5, 4.15, 3.8, 3.1)  # of four neurons in each layer; the third is on the way
+    for left, right in ((1.6, 3.55), (3.55, 5.5)):
+        for one, other in product(heights, heights):
+            on_the_way = one == other == 3.8
+            style = {"color": BLACK, "linewidth": 2.5} if on_the_way else {"color": GREY, "linewidth": 0.5}
+            axis.plot([left, right], [one, other], zorder=1, **style)
+    for x, layer in ((1.6, "$x$: 784"), (3.55, "$h$: 64"), (5.5, "$y$: 10")):
+        write(axis, x, 4.9, layer)
+        write(axis, x, 3.45, "$\\vdots$", fontsize=16)
+        for height in heights:
+            own = "#F0E442" if height == 3.8 else "white"
+            axis.add_patch(plt.Circle((x, height), 0.13, facecolor=own, edgecolor=BLACK, linewidth=1.5, zorder=2))
+    for x, name, weight in ((2.58, "$W_1$ (784, 64)", n["w1"]), (4.53, "$W_2$ (64, 10)", n["w2"])):
+        write(axis, x, 4.9, name)
+        write(axis, x, 3.8, f"$w = {weight:.2f}$", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})
+    arrow(axis, (5.75, 3.8), (6.6, 3.8))
+    box(axis, 7.27, 3.8, f"cost $C = {n['cost']:.2f}$\n$\\sum_k (y_k - t_k)^2$", 1.34, 0.75)
+    forward, back, slopes = 2.25, 1.15, 0.4
+    for y, row in ((forward, "forwards"), (back, "backwards"), (slopes, "slopes")):
+        write(axis, 0.5, y, row)
+    box(axis, 1.6, forward, f"$x = {n['x']:.2f}$", 0.95)
+    box(axis, 3.55, forward, f"$z_1 = xW_1 + b_1$\n$= {n['z1']:.2f}$\n$h = \\sigma(z_1) = {n['h']:.2f}$", 1.6, 0.85)
+    box(axis, 5.5, forward, f"$z_2 = hW_2 + b_2$\n$= {n['z2']:.2f}$\n$y = \\sigma(z_2) = {n['y']:.2f}$", 1.6, 0.85)
+    box(axis, 7.27, forward, f"$t = 1$\n$(y - t)^2 = {(n['y'] - 1) ** 2:.2f}$", 1.34)
+    box(axis, 3.55, back, f"$\\delta_2 W_2^T \\odot\\, h(1 - h)$\n$= \\delta_1 = {n['delta1']:.2f}$", 1.6)
+    box(axis, 5.5, back, f"$2(y - t)\\,y(1 - y)$\n$= \\delta_2 = {n['delta2']:.2f}$", 1.6)
+    box(axis, 7.27, back, f"$2(y - t) =$\n$\\partial C / \\partial y = {n['slope']:.2f}$", 1.34)
+    for start, end in ((2.08, 2.75), (4.35, 4.7), (6.3, 6.6)):
+        arrow(axis, (start, forward), (end, forward))
+    for start, end in ((6.6, 6.3), (4.7, 4.35)):
+        arrow(axis, (start, back), (end, back), color=BACK, dashed=True)
+    for x, slope in ((2.58, f"x\\,\\delta_1 = {n['dw1']:.2f}$"), (4.53, f"h\\,\\delta_2 = {n['dw2']:.2f}$")):
+        write(axis, x, slopes, f"$\\partial C / \\partial w = {slope}")
+        arrow(axis, (x + 0.6, back - 0.3), (x + 0.6, slopes + 0.16), color=BACK, dashed=True)
+
+
+def worked_number():
+    """Return the numbers along one way through lesson 01's untrained network, from a pixel to the cost, and back."""
+    rng = np.random.default_rng(1)
+    W1, W2 = rng.normal(0, 1 / np.sqrt(784), (784, 64)), rng.normal(0, 1 / np.sqrt(64), (64, 10))
+    pictures, labels = load_mnist("train")
+    x, t = pictures[0].reshape(784) / 255, np.eye(10)[labels[0]]
+    z1 = x @ W1
+    h = 1 / (1 + np.exp(-z1))
+    z2 = h @ W2
+    y = 1 / (1 + np.exp(-z2))
+    delta2 = 2 * (y - t) * y * (1 - y)
+    delta1 = (delta2 @ W2.T) * h * (1 - h)
+    i, j, k = x.argmax(), abs(delta1).argmax(), labels[0]
+    return {
+        **{
+            "i": i,
+            "j": j,
+            "k": k,
+            "x": x[i],
+            "w1": W1[i, j],
+            "z1": z1[j],
+            "h": h[j],
+            "w2": W2[j, k],
+            "z2": z2[k],
+            "y": y[k],
+        },
+        **{"cost": np.sum((y - t) ** 2), "slope": 2 * (y[k] - 1), "delta2": delta2[k], "delta1": delta1[j]},
+        **{"dw2": h[j] * delta2[k], "dw1": x[i] * delta1[j]},
+    }
+
+
+if __name__ == "__main__":
+    main()
