@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from gan_course import checks
+from gan_course.checks import engine
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +24,7 @@ def exercises(monkeypatch):
 
     @checks.exercise("99.2", "which?", "It was b.", points=2)
     def which(answer, rng):
-        answer.expect(value="b", mistakes={"a": "Not a: read again."}, hint="Answer a, b or c.")
+        answer.expect(value="b", remarks={"a": "Not a: read again."}, hint="Answer a, b or c.")
 
 
 def said(capsys, number, answer):
@@ -96,7 +97,7 @@ def test_an_error_is_shown_at_the_learners_own_line(capsys):
 
 
 def test_a_loop_without_end_is_stopped(capsys, monkeypatch):
-    monkeypatch.setattr(checks, "SECONDS", 0.2)
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
 
     def endless(x):
         while True:
@@ -128,9 +129,9 @@ def test_an_answer_can_not_change_what_it_is_compared_with(capsys, monkeypatch):
 
 def test_infinity_equals_only_itself():
     one, infinite = np.array([1.0]), np.array([np.inf])
-    assert not checks._equal(one, infinite, 1e-5) and not checks._equal(infinite, one, 1e-5)
-    assert checks._equal(infinite, infinite, 1e-5) and checks._equal(one, one + 1e-6, 1e-5)
-    assert not checks._equal(one, one + 1e-4, 1e-5)
+    assert not engine.same(one, infinite, 1e-5) and not engine.same(infinite, one, 1e-5)
+    assert engine.same(infinite, infinite, 1e-5) and engine.same(one, one + 1e-6, 1e-5)
+    assert not engine.same(one, one + 1e-4, 1e-5)
 
 
 def test_grade_raises_with_the_same_message_and_takes_a_seed():

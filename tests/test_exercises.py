@@ -10,7 +10,7 @@ from build_notebooks import STUB
 from lesson_source import SOLUTION, read_exercises
 from wrong_answers import WRONG
 
-from gan_course.checks import NotAttempted, Wrong, _try
+from gan_course.checks import NotAttempted, Wrong, engine, find
 
 LESSONS = sorted((Path(__file__).parent.parent / "lessons").glob("[0-9][0-9]_*.py"))
 EXERCISES = {e.number: (e, lesson) for lesson in LESSONS for e in read_exercises(lesson) if e.check}
@@ -29,10 +29,14 @@ def defined(number, source):
     return names[exercise.function]
 
 
+def try_(number, answer, seed):
+    engine.try_answer(find(number)["check"], answer, seed)
+
+
 def verdict(number, answer, seed):
     """Return the message that a wrong answer gets."""
     with pytest.raises(Wrong) as wrong:
-        _try(number, answer, seed)
+        try_(number, answer, seed)
     return str(wrong.value)
 
 
@@ -40,14 +44,14 @@ def verdict(number, answer, seed):
 def test_the_stub_is_not_attempted(number):
     stub = SOLUTION.sub(STUB, EXERCISES[number][0].solution.source)
     with pytest.raises(NotAttempted):
-        _try(number, defined(number, stub), 0)
+        try_(number, defined(number, stub), 0)
 
 
 @every_exercise
 def test_the_solution_is_right_with_any_seed(number):
     solution = defined(number, EXERCISES[number][0].solution.source)
     for seed in SEEDS:
-        _try(number, solution, seed)
+        try_(number, solution, seed)
 
 
 @every_exercise
@@ -75,7 +79,7 @@ def test_reasonable_results_are_accepted_and_nonsense_is_not_a_crash(number):
     solution = defined(number, EXERCISES[number][0].solution.source)
     if not isinstance(solution_value := sample_of(number, solution), str):
         for convert in (np.float32, tf.constant, lambda value: np.asarray(value).tolist()):
-            _try(number, lambda *arguments, convert=convert: convert(solution(*arguments)), 0)
+            try_(number, lambda *arguments, convert=convert: convert(solution(*arguments)), 0)
     assert solution_value is not None
     for nonsense in (None, "x", [], {}, np.nan, object(), [[1, 2], [3]], np.zeros((3, 1, 4, 1, 5))):
         assert "hint:" in verdict(number, lambda *_, nonsense=nonsense: nonsense, 0)
@@ -83,5 +87,27 @@ def test_reasonable_results_are_accepted_and_nonsense_is_not_a_crash(number):
 
 def sample_of(number, solution):
     returned = []
-    _try(number, lambda *arguments: returned.append(solution(*arguments)) or returned[-1], 0)
+    try_(number, lambda *arguments: returned.append(solution(*arguments)) or returned[-1], 0)
     return returned[0]
+
+
+@every_exercise
+def test_each_named_mistake_can_be_found_and_told_from_the_others(number):
+    solution = defined(number, EXERCISES[number][0].solution.source)
+    for seed in range(6):
+        answer = engine.Answer(solution)
+        find(number)["check"](answer, np.random.default_rng(seed))
+        trials = [trial for trial in answer.trials if trial.value is not None]
+        assert len(trials) >= 4
+        results = {}
+        for mistake in dict.fromkeys(mistake for trial in trials for mistake in trial.mistakes):
+            assert sum(trial.shows(mistake)[1] for trial in trials) >= 2, (
+                f"{mistake} differs from the right value in one case"
+            )
+            for other, wrong in results.items():
+                assert not all(
+                    (mistake in trial.mistakes) == (other in trial.mistakes)
+                    and engine.same(engine.normal(trial.mistakes.get(mistake)), wrong[i], trial.tolerance)
+                    for i, trial in enumerate(trials)
+                ), f"the same in all cases: {mistake} and {other}"
+            results[mistake] = [engine.normal(trial.mistakes.get(mistake)) for trial in trials]

@@ -26,7 +26,6 @@ def safe_softmax(answer, rng):
                 "Those are sigmoids: each for itself, so that rows don't add up to 1.": (1 + np.tanh(z / 2)) / 2,
                 "Those are the exponentials; a row of probabilities adds up to 1.": e,
                 "That is the logarithm of it.": np.log(np.maximum(value, 1e-300)),
-                "Divided by the row's largest; divide by the row's sum.": e / e.max(axis=1, keepdims=True),
             },
             hint="Subtract each row's largest number, take exp, divide by the row's sum.",
         )
@@ -159,9 +158,9 @@ def output_activation(answer, rng):
     }
     for i in rng.permutation(len(cases)):
         task = list(cases)[i]
-        value, mistakes = cases[task]
+        value, remarks = cases[task]
         hint = 'Which values may the answer take? The words are "linear", "sigmoid", "softmax" and "tanh".'
-        answer.expect(task, value=value, mistakes=mistakes, hint=hint)
+        answer.expect(task, value=value, remarks=remarks, hint=hint)
 
 
 @exercise("02.A", "the ELU", "Far to the left it settles at -a; for a = 1 it has no corner at 0.", points=2)
@@ -172,18 +171,22 @@ def elu(answer, rng):
     ]
     for x, a in cases:
         e = np.exp(np.minimum(x, 0))
-        with np.errstate(over="raise"):  # np.where takes its choice after both sides have been worked out
-            answer.expect(
-                *(x, a),
-                value=np.where(x > 0, x, a * (e - 1)),
-                mistakes={
-                    "It should be 0 at 0, without a jump: something is not subtracted.": np.where(x > 0, x, a * e),
-                    "Where is a?": np.where(x > 0, x, e - 1),
-                    "That is a leaky ReLU, straight on the left.": np.where(x > 0, x, a * x),
-                    "That is a ReLU.": np.maximum(x, 0),
-                    "a belongs to the left side alone.": np.where(x > 0, a * x, a * (e - 1)),
-                    "a multiplies the whole bracket.": np.where(x > 0, x, a * e - 1),
-                    "A sign is wrong: on the left it is negative.": np.where(x > 0, x, a * (1 - e)),
-                },
-                hint="Choose by the sign of x, and take exp only of what is not positive.",
-            )
+        answer.expect(
+            *(x, a),
+            value=np.where(x > 0, x, a * (e - 1)),
+            mistakes={
+                "It should be 0 at 0, without a jump: something is not subtracted.": np.where(x > 0, x, a * e),
+                "Where is a?": np.where(x > 0, x, e - 1),
+                "That is a leaky ReLU, straight on the left.": np.where(x > 0, x, a * x),
+                "That is a ReLU.": np.maximum(x, 0),
+                "a belongs to the left side alone.": np.where(x > 0, a * x, a * (e - 1)),
+                "a multiplies the whole bracket.": np.where(x > 0, x, a * e - 1),
+                "A sign is wrong: on the left it is negative.": np.where(x > 0, x, a * (1 - e)),
+            },
+            hint="Choose by the sign of x, and take exp only of what is not positive.",
+        )
+        answer.require(
+            not answer.overflowed,
+            "no overflow",
+            "The result is right, and yet something overflows on the way. np.where works out both sides before it chooses.",
+        )

@@ -12,7 +12,7 @@ def resting_cells(answer, rng):
     cases = [  # in the first, every mistake below gives another table
         (np.array([[1, 2, 3], [2, 2, 2], [1, 0, 2]]), np.array([[0, 0, 2], [2, 1, 2], [3, 3, 3]])),
         (np.array([[-1, -10], [0, -5]]), np.array([[-1, 0], [-10, -5]])),
-        *(tuple(rng.integers(0, 4, (2, 3, 4))) for _ in range(3)),
+        *(tuple(rng.integers(0, 4, (2, 3, n))) for n in (3, 4, 3, 5, 3)),
     ]
     for a, b in cases:
         best_a, best_b = a == a.max(axis=0), b == b.max(axis=1, keepdims=True)
@@ -139,8 +139,7 @@ def duality_gap(answer, rng):
 def outwit(answer, rng):
     first = [[1, 1, 3, -3, -2], [-2, -2, -1, 1, 2], [2, 1, 1, 0, 0], [2, -3, 0, 3, -3], [-2, 0, -3, -3, 1]]
     cases = [(np.array(first, float), np.array([5.0, 1.0, 1.0, 3.0, 2.0]))]
-    for _ in range(5):
-        m, n = rng.integers(2, 6, 2)
+    for m, n in [(5, 5)] * 6 + [(3, 5), (4, 2)]:
         cases.append((rng.normal(size=(m, n)), rng.integers(1, 20, m).astype(float)))
     for v, counts in cases:
         reply = np.argmin(counts @ v)

@@ -163,7 +163,9 @@ def logit_slope(answer, rng):
             loss,
             value=right,
             mistakes={
-                "That is the slope of the other loss. Does your function tell the two names apart?": other,
+                "The two losses are exchanged.": other,
+                "That is the saturating loss, whatever the name: does your function tell the two names apart?": -d,
+                "That is the non-saturating loss, whatever the name: does your function tell the two names apart?": d - 1,
                 "The sign: a higher logit makes either loss smaller.": -right,
                 "That is the slope of the other loss, with the wrong sign.": -other,
                 "That is the slope with respect to D; the chain rule leads on to the logit.": -1 / (1 - d)

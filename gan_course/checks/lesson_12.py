@@ -170,7 +170,7 @@ def drawn(answer, rng):
 )
 def modes_found(answer, rng):
     centres = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])
-    for at_least in (0.02, 0.05, 0.25, 0.35):
+    for at_least in (0.02, 0.05, 0.25, 0.35, 0.25):
         radius = float(rng.uniform(0.18, 0.22))
         # 40 % around one centre, 25 % on diagonals of another, 4 % around a third: all of them near. 31 % lie on diagonals
         # of the fourth, too far away, though neither of their coordinates is.
@@ -189,7 +189,7 @@ def modes_found(answer, rng):
                 "belong to no mode.": int(np.sum(np.array([40, 25, 4, 31]) >= at_least * 100)),
                 "At least: exactly that share is enough.": int(np.sum(counts > at_least * 100)),
                 "Some points lie within the radius in a straight line, and you left them out.": int(
-                    np.sum(np.array([40, 0, 4, 0]) >= at_least * 100)
+                    np.sum((abs(points[:, None] - centres).sum(axis=2) < radius).mean(axis=0) >= at_least)
                 ),
                 "That is how many points are near a centre; how many centres have enough of them?": counts.sum(),
                 "That is the share of the points near any mode; the question is how many modes.": counts.sum() / 100,
@@ -245,7 +245,7 @@ def diagnosis(answer, rng):
             real,
             real - gaps,
             value=value,
-            mistakes=hints,
+            remarks=hints,
             hint="The mean of D(x) minus D(G(z)) over the last quarter; then the four cases, one by one.",
             expected="another of the four words",
         )

@@ -62,7 +62,7 @@ WRONG = {
         (lambda p, logit: p * (1 - logit) / logit, "not a probability"),
     ],
     "11.5": [
-        (lambda logit, loss: -sigmoid(logit) if loss != "saturating" else sigmoid(logit) - 1, "tell the two names apart"),
+        (lambda logit, loss: -sigmoid(logit) if loss != "saturating" else sigmoid(logit) - 1, "exchanged"),
         (lambda logit, loss: sigmoid(logit) if loss == "saturating" else 1 - sigmoid(logit), "The sign: a higher"),
         (
             lambda logit, loss: -1 / (1 - sigmoid(logit)) if loss == "saturating" else -1 / sigmoid(logit),
