@@ -55,7 +55,7 @@ class Rewrite(ast.NodeTransformer):
 
     def visit_Assert(self, node):
         self.key, self.parts = (self.cell, node.lineno, ast.unparse(node.test)), 0
-        held = call("held", self.key, self.record(node.test), node.msg is not None)
+        held = call("held", self.key, self.record(node.test), node.msg is None)
         failed = call("failed", self.key, node.msg or ast.Constant(""))
         node.test, node.msg = ast.BoolOp(ast.Or(), [held, failed]), None  # the message is made only if it fails
         return node
@@ -111,7 +111,7 @@ class Recorder:
 
     def __init__(self, record, size=0.0):
         self.path, self.size = record, size
-        self.numpys, self.tensorflows, self.used = np.random.default_rng(), None, False
+        self.numpys, self.tensorflows = np.random.default_rng(), None
 
     def compare(self, key, orders, *values):
         """Return what Python's `values[0] < values[1] ...` returns; record each link of the chain."""
@@ -133,8 +133,8 @@ class Recorder:
                 self.write(key, ">" if negated else "<=", distance.flat[at], tolerance.flat[at])
         return function(a, b, rtol=rtol, atol=atol, **others)
 
-    def held(self, key, test, has_message):
-        self.append(key, held=bool(test), has_message=has_message)
+    def held(self, key, test, bare):
+        self.append(key, held=bool(test), bare=bare)
         return bool(test)
 
     def failed(self, key, message):
@@ -153,9 +153,6 @@ class Recorder:
         """Return the gradient, a tensor or an array, each number with a relative error of its own."""
         if not self.size or np.isscalar(gradient) or (isinstance(gradient, np.ndarray) and gradient.dtype.kind != "f"):
             return gradient
-        if not self.used:
-            self.append((), noise=self.size)
-            self.used = True
         if isinstance(gradient, np.ndarray):
             noise = self.numpys.standard_normal(gradient.shape)
             return (gradient * (1 + self.size * noise)).astype(gradient.dtype)

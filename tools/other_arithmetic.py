@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,7 @@ SETTINGS = {
     },
 }
 ROUNDING, SEEDS = "rounding", [f"seed {i}" for i in range(1, 6)]
+AT_ONCE = 2  # a notebook keeps little more than one core busy
 NOISE = {ROUNDING: 1e-7} | dict.fromkeys(SEEDS, 1e-3)
 
 
@@ -53,46 +55,50 @@ def arithmetic(number=None, ci=False):
     notebooks = sorted((ROOT / "notebooks").glob(f"{number or '[0-9][0-9]'}_*.ipynb"))
     if not notebooks:
         sys.exit(f"There is no notebook {number} in {ROOT / 'notebooks'}; make notebooks builds it.")
-    started, comparisons, failed, without_message = time.time(), [], [], {}
-    for notebook in notebooks:
-        records = {}
-        for setting in [ROUNDING] if ci else [*SETTINGS, ROUNDING, *SEEDS]:
-            if setting in SEEDS and not any("noise" in line for line in records[ROUNDING]):
-                say(f"{notebook.stem}: no gradients are applied, so runs for other seeds are left out")
-                break
-            began = time.time()
-            records[setting], stopped = run(notebook, SETTINGS.get(setting, {}), NOISE.get(setting, 0))
-            failed_here = failures(notebook, records[setting], setting) + stopped
-            failed += [f"{setting:10} {failure}" for failure in failed_here]
-            say("\n    ".join([f"{notebook.stem}, {setting}: {time.time() - began:.0f} s", *failed_here]))
-        comparisons += compare(notebook, records)
-        lines = [line for record in records.values() for line in record]
-        without_message[notebook.stem[:2]] = len({(a["cell"], a["row"]) for a in lines if a.get("has_message") is False})
-    print_margins(comparisons)
-    say("\nAssertions without a message: " + ", ".join(f"{lesson}: {n}" for lesson, n in without_message.items()))
+    started, failed, records = time.time(), [], {notebook: {} for notebook in notebooks}
+    settings = [ROUNDING] if ci else [*SETTINGS, ROUNDING, *SEEDS]
+    for (notebook, setting), (record, stopped, seconds) in run_all([(n, s) for n in notebooks for s in settings]):
+        records[notebook][setting] = record
+        failed_here = failures(notebook, record, setting) + stopped
+        failed += [f"{setting:10} {failure}" for failure in failed_here]
+        say("\n    ".join([f"{notebook.stem}, {setting}: {seconds:.0f} s", *failed_here]))
+    print_margins([comparison for notebook in notebooks for comparison in compare(notebook, records[notebook])])
+    print_without_message(records)
     say(f"{len(notebooks)} notebooks in {(time.time() - started) / 60:.0f} minutes.")
     if failed:
         sys.exit("\n".join(["", f"FAILED ({len(failed)}):", *failed]))
     say("Every assertion held in every setting.")
 
 
-def run(path, environment, size):
-    """Run a copy of a notebook in a folder of its own; return what was recorded, and why it stopped early, in a list."""
-    notebook, stopped = nbformat.read(path, as_version=4), []
+def run_all(jobs):
+    """Run each (notebook, setting), AT_ONCE at a time; yield the job and what it gave, in order."""
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        yield from zip(jobs, pool.map(lambda job: run(*job), jobs))
+    except KeyboardInterrupt:
+        os._exit(130)  # Ctrl-C does not reach the kernels, which end with this process
+
+
+def run(path, setting):
+    """Run a copy of a notebook in a folder of its own; return the record, why it stopped early (in a list), and seconds."""
+    notebook, stopped, started = nbformat.read(path, as_version=4), [], time.time()
+    environment = os.environ | SETTINGS.get(setting, {}) | {"PYTHONPATH": TOOLS}
     with tempfile.TemporaryDirectory() as folder:
         record, place = Path(folder) / "record.jsonl", Path(folder) / "notebooks"
         record.touch()
         place.mkdir()
-        notebook.cells.insert(0, new_code_cell(f"from kernel_side import start\nstart({str(record)!r}, {size})"))
+        notebook.cells.insert(
+            0, new_code_cell(f"from kernel_side import start\nstart({str(record)!r}, {NOISE.get(setting, 0)})")
+        )
         client = NotebookClient(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": str(place)}})
         try:
             # TensorFlow's and the kernel's own log lines say nothing about the lesson.
-            client.execute(env=os.environ | environment | {"PYTHONPATH": TOOLS}, stderr=subprocess.DEVNULL)
+            client.execute(env=environment, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             stopped = [f"{path.stem[:2]}: stopped by {error.ename}: {error.evalue}"]
         except (CellTimeoutError, DeadKernelError) as error:
             stopped = [f"{path.stem[:2]}: stopped: {error}"]
-        return [json.loads(line) for line in record.read_text().splitlines()], stopped
+        return [json.loads(line) for line in record.read_text().splitlines()], stopped, time.time() - started
 
 
 def failures(notebook, record, setting):
@@ -177,6 +183,15 @@ def print_margins(comparisons):
     fractions = [c for c in comparisons if c.order in ("==", "!=") and any(v % 1 for pair in c.pairs.values() for v in pair)]
     if fractions:
         say("Fractions compared with == or !=: " + "; ".join(f"{c.where} {c.text}" for c in fractions))
+
+
+def print_without_message(records):
+    """Say how many assertions of each lesson would leave a learner with `AssertionError` and nothing else."""
+    without = {
+        notebook.stem[:2]: len({(line["cell"], line["row"]) for r in record.values() for line in r if line.get("bare")})
+        for notebook, record in records.items()
+    }
+    say("\nAssertions without a message: " + ", ".join(f"{lesson}: {n}" for lesson, n in without.items()))
 
 
 def say(text):
