@@ -238,10 +238,10 @@ def one_step():
 def test_both_steps_of_a_gan_apply_disturbed_gradients(optimizers, tmp_path):
     plain = one_step()
     kernel_side.disturb_keras(kernel_side.Recorder(tmp_path / "record.jsonl", 1e-3).noisy)
-    for change, disturbed in zip(plain, one_step()):
+    for change, disturbed, most in zip(plain, one_step(), (1.2e-3, 1e-2)):  # G's gradient also comes through a disturbed D
         large = abs(change) > 1e-3  # beside those, the rounding of a weight is nothing
         noise = disturbed[large] / change[large] - 1
-        assert large.sum() > 100 and 0.8e-3 < noise.std() < 3e-3  # G's gradient also passes through a disturbed D
+        assert large.sum() > 100 and 0.8e-3 < noise.std() < most
 
 
 def test_nothing_else_moves_the_weights_of_a_gan(optimizers):
