@@ -199,7 +199,7 @@ def test_the_noise_has_the_stated_size_and_is_drawn_anew_at_every_step_and_in_ev
     for one, other in ((first[0], first[1]), (first[0], again[0]), (first[1], again[1])):
         assert abs(np.corrcoef(one.ravel(), other.ravel())[0, 1]) < 0.1
     assert steps(1e-7).std() == pytest.approx(1e-7, rel=0.05)
-    numpys = [kernel_side.Recorder(tmp_path / "record.jsonl", 1e-3).noisy(np.ones(10_000)) - 1 for _ in range(2)]
+    numpys = [kernel_side.Recorder(tmp_path / "record.jsonl", 1e-3).noisy_array(np.ones(10_000)) - 1 for _ in range(2)]
     assert numpys[0].std() == pytest.approx(1e-3, rel=0.05) and abs(np.corrcoef(numpys)[0, 1]) < 0.1
 
 

@@ -62,7 +62,7 @@ class Rewrite(ast.NodeTransformer):
 
     def visit_AugAssign(self, node):
         if isinstance(node.op, ast.Sub) and isinstance(node.value, ast.BinOp) and isinstance(node.value.op, ast.Mult):
-            node.value = call("noisy", node.value)
+            node.value = call("noisy_array", node.value)
         return node
 
     def record(self, test, negated=False):
@@ -150,12 +150,7 @@ class Recorder:
             file.write(json.dumps(dict(zip(("cell", "row", "text", "part"), key)) | what) + "\n")
 
     def noisy(self, gradient):
-        """Return the gradient, a tensor or an array, each number with a relative error of its own."""
-        if not self.size or np.isscalar(gradient) or (isinstance(gradient, np.ndarray) and gradient.dtype.kind != "f"):
-            return gradient
-        if isinstance(gradient, np.ndarray):
-            noise = self.numpys.standard_normal(gradient.shape)
-            return (gradient * (1 + self.size * noise)).astype(gradient.dtype)
+        """Return a gradient, each number of the tensor with a relative error of its own, new at every step."""
         import tensorflow as tf
 
         with tf.init_scope():  # outside the step's graph, and out of reach of any seed that the lesson sets
@@ -165,6 +160,12 @@ class Recorder:
         # In float64, for 1 + 1e-7 in float32 is 1 or 1 + 1.2e-7.
         noise = self.tensorflows.normal(tf.shape(gradient), dtype=tf.float64)
         return tf.cast(tf.cast(gradient, tf.float64) * (1 + self.size * noise), gradient.dtype)
+
+    def noisy_array(self, step):
+        """Do the same to an array; return all else, and every array where no noise is wanted, as it is."""
+        if not self.size or not isinstance(step, np.ndarray) or step.dtype.kind != "f":
+            return step
+        return (step * (1 + self.size * self.numpys.standard_normal(step.shape))).astype(step.dtype)
 
 
 def worst(order, left, right):
