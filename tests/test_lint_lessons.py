@@ -7,6 +7,73 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+SOURCE = '''# %% [markdown]
+# # 99 · A title
+#
+# ![](ending)
+
+# %% tags=["ending"]
+x = 1
+
+# %% [markdown]
+# Some words, a [link](https://example.org/two/three), and $a + b$. ![A grey square.](../images/square.png)
+#
+# $$V(x, y) = x y$$
+#
+# **Predict:** what comes out?
+
+# %%
+def twice(x):
+    """Return twice x.
+
+    Nothing more.
+    """
+    return 2 * x  # a comment
+
+
+# Another comment.
+print(
+    "twice one is",
+    twice(1),
+)
+
+# %% [markdown]
+# It is two.
+#
+# ### Exercise 99.1: thrice
+#
+# These words don't count.
+
+
+# %%
+def thrice(x):
+    ### BEGIN SOLUTION
+    assert x
+    return 3 * x
+    ### END SOLUTION
+
+
+# %%
+check("99.1", thrice)
+
+# %%
+assert twice(1) == 2, "Twice one should be two; something changed the function above."
+
+# %% [markdown] tags=["assignment"]
+# ### Question 99.A: what is four times one? (2 points)
+
+# %% [markdown] tags=["assignment", "manual"]
+# ### BEGIN SOLUTION
+# Four.
+# ### END SOLUTION
+'''
+CHECKS = """from gan_course.checks import exercise
+
+
+@exercise("99.1", "thrice", "Thrice.")
+def thrice(answer, rng):
+    answer.expect(2, value=6, hint="")
+"""
 OPENING = """# 99 · A title
 
 **After this lesson you can**
@@ -21,14 +88,17 @@ FIGURE = new_output("display_data", data={"image/png": "AAAA"}, metadata={"image
 
 @pytest.fixture
 def lint(tmp_path, monkeypatch):
-    """Return a function: what the lint says of a good lesson, after a change to its notebook."""
+    """Return a function: what the lint says of a good lesson, one with a change to its notebook or its source."""
     for module_name in ("LESSONS", "NOTEBOOKS"):
         monkeypatch.setattr(lint_lessons, module_name, tmp_path)
     monkeypatch.setattr(lint_lessons, "is_stale", lambda source: False)
 
-    (tmp_path / "99_lesson.py").touch()
+    (tmp_path / "lesson_99.py").write_text(CHECKS)
+    monkeypatch.setenv("GAN_COURSE_CHECKS", str(tmp_path))
 
-    def say(change=lambda notebook: None):
+    def say(change=lambda notebook: None, old="", new=""):
+        assert old in SOURCE
+        (tmp_path / "99_lesson.py").write_text(SOURCE.replace(old, new, 1))
         cells = [
             new_markdown_cell(OPENING),
             new_code_cell("x", execution_count=1, outputs=[FIGURE]),
@@ -103,12 +173,76 @@ def test_three_code_cells_in_a_row_and_cells_run_out_of_turn(lint):
     assert ["not run in its turn" in breach for breach in lint(swap)] == [True, True]
 
 
-def test_the_four_colours_are_said_by_name(lint, tmp_path):
-    source = tmp_path / "99_lesson.py"
-    source.write_text('axis.plot(x, color=plots.FAKE)\naxis.plot(y, color="#CC79A7")\naxis.plot(z, color="#e69f00")\n')
-    assert lint() == [
-        "99_lesson.py, line 3: the colour #E69F00 belongs to plots.FAKE; say that name, or take another colour"
+def test_the_four_colours_are_said_by_name(lint):
+    lines = 'axis.plot(x, color=plots.FAKE)\naxis.plot(y, color="#CC79A7")\naxis.plot(z, color="#e69f00")\n'
+    assert lint(old="x = 1\n", new=lines) == [
+        "99_lesson.py, line 9: the colour #E69F00 belongs to plots.FAKE; say that name, or take another colour"
     ]
+
+
+def test_words_and_lines_are_counted_without_opening_exercises_and_assignments(lint, tmp_path):
+    lint()
+    cells = lint_lessons.own_cells(tmp_path / "99_lesson.py")
+    # Some words, a link, and (formula). Predict: what comes out? It is two. | x = 1; def, return, print(, twice(1); assert
+    assert lint_lessons.counts(cells) == (6 + 4 + 3, 1 + 4 + 1, 4)
+
+
+def test_what_is_too_long_is_a_breach(lint):
+    text = "It is two."
+    assert lint(old=text, new="word " * 1790) == []  # and the ten others: 1,800
+    assert lint(old=text, new="word " * 1791) == [
+        "99_lesson.py, line 1: 1,801 words, exercises aside; at most 1,800: cut what is said or shown twice"
+    ]
+    cell = "\n# %%\n" + "x = 2\n" * 20 + "\n# %% [markdown]\n# And so on.\n"
+    assert (
+        lint(old="\n# %%\ndef twice", new=10 * cell + "\n# %%\ndef twice")
+        == [  # 206 lines
+        ]
+    )
+    assert lint(old="\n# %%\ndef twice", new=11 * cell + "\n# %%\ndef twice") == [
+        "99_lesson.py, line 1: 226 lines of code, exercises aside; at most 220: cut what is said or shown twice"
+    ]
+    assert lint(old="x = 1\n", new="# A comment.\n\n" + "x = 2\n" * 20) == []
+    assert lint(old="x = 1\n", new="x = 2\n" * 21) == [
+        "99_lesson.py, line 7: a cell of 21 lines; at most 20: split or shorten it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "breach"),
+    [
+        ("    return 2 * x", "    assert x\n    return 2 * x", "line 22: this assertion answers the Predict above it"),
+        (
+            "# %% [markdown]\n# It",
+            "# %%\nassert 1, 'It is.'\n\n# %% [markdown]\n# It",
+            "line 32: this assertion answers the Predict above it",
+        ),
+        ("comes out?\n", "comes out?\n#\n# Two.\n", "line 10: a Predict is its cell's last paragraph"),
+        ("comes out?\n", "comes out?\n\n# %% [markdown]\n# Two.\n", "line 10: a Predict wants a code cell right below"),
+        (
+            ', "Twice one should be two; something changed the function above."',
+            "",
+            "line 51: an assertion without a message",
+        ),
+        ('# ![](ending)\n\n# %% tags=["ending"]', "\n# %%", "line 1: the opening should show ![](ending)"),
+    ],
+)
+def test_predicts_assertions_and_the_ending(lint, old, new, breach):
+    found = lint(old=old, new=new)
+    assert found and found[0].startswith(f"99_lesson.py, {breach}")
+    assert len(found) == (2 if "    assert x" in new else 1)  # that one has no message either
+
+
+def test_a_heading_may_come_after_a_predict_and_a_magic_line_is_code(lint):
+    assert lint(old="comes out?\n", new="comes out?\n#\n# ## 2. The next section\n") == []
+    assert lint(old="x = 1\n", new="%timeit 1\n") == []
+
+
+def test_the_counts_are_printed_on_request(lint, monkeypatch, capsys):
+    lint()
+    monkeypatch.setattr("sys.argv", ["lint_lessons.py", "--counts"])
+    lint_lessons.main()
+    assert capsys.readouterr().out.splitlines()[1].split() == ["99_lesson", "13", "6", "4"]
 
 
 def test_stale_or_missing_notebooks(lint, tmp_path, monkeypatch):
