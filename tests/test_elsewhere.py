@@ -102,7 +102,7 @@ def test_an_assertion_says_what_it_compared_and_still_holds(test, expected, tmp_
 
 
 @pytest.mark.parametrize(
-    "test", ["1 < 0.5", "1 < 2 < 1", "(np.array([1, np.nan]) > 0).all()", "not np.isclose(1, 1)", "False"]
+    "test", ["1 < 0.5", "1 < 2 < 1", "2 < 1 < 3", "(np.array([1, np.nan]) > 0).all()", "not np.isclose(1, 1)", "False"]
 )
 def test_an_assertion_that_fails_is_recorded_with_its_message_and_the_cell_goes_on(test, tmp_path):
     done = []
