@@ -86,6 +86,46 @@ def picture_grid(pictures, columns, title, row_labels=None):
     return figure
 
 
+def draw_losses(axis, history):
+    """Draw both losses over the epochs, and dotted what they are at D = 1/2: 2 log 2 and, if non-saturating, log 2.
+
+    history: a dict of lists, as `fit` returns it.
+    """
+    epochs = range(1, 1 + len(history["generator_loss"]))
+    axis.plot(epochs, history["discriminator_loss"], "o-", color=DISCRIMINATOR, label="discriminator")
+    axis.axhline(2 * np.log(2), color=DISCRIMINATOR, linestyle=":", label="2 log 2")
+    axis.plot(epochs, history["generator_loss"], "s--", color=GENERATOR, label="generator")
+    axis.axhline(np.log(2), color=GENERATOR, linestyle=":", label="log 2")
+    axis.set(xlabel="epoch", ylabel="loss")
+    axis.legend()
+
+
+def draw_scores(axis, history):
+    """Draw the mean of D on real and on fake pictures over the epochs, and dotted where D can't tell, at 1/2."""
+    epochs = range(1, 1 + len(history["real_score"]))
+    axis.plot(epochs, history["real_score"], "o-", color=REAL, label="D(x), real")
+    axis.plot(epochs, history["fake_score"], "s--", color=FAKE, label="D(G(z)), fake")
+    axis.axhline(0.5, color="grey", linestyle=":")
+    axis.set(xlabel="epoch", ylabel="mean of D", ylim=(0, 1))
+    axis.legend()
+
+
+def save_film(figures, path, milliseconds, limit=300_000):
+    """Write Matplotlib figures as a GIF that plays for ever, and close them; milliseconds: how long each is shown, a list.
+
+    Let a generator make the figures, so that one at a time is open. Raises ValueError above `limit` bytes.
+    """
+    frames = []
+    for figure in figures:
+        figure.canvas.draw()
+        frames.append(np.array(figure.canvas.buffer_rgba())[..., :3])
+        plt.close(figure)
+    data = imageio.imwrite("<bytes>", frames, extension=".gif", duration=milliseconds, loop=0)
+    if len(data) > limit:
+        raise ValueError(f"{path} would have {len(data):,} bytes, more than {limit:,}; make it of fewer or smaller figures.")
+    write_whole(path, data)
+
+
 def save_gif(frames, path, columns, seconds=8, hold=2, limit=300_000):
     """Write frames, each pictures (n, height, width, 1), as a GIF that plays for ever and rests `hold` seconds at its end.
 
