@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from gan_course import plots
 from gan_course.data import load_mnist
 from gan_course.networks import make_discriminator, make_generator
 
@@ -135,6 +136,10 @@ def test_a_drawing_is_stale_when_its_own_code_or_what_all_share_has_changed(tmp_
     monkeypatch.undo()
     monkeypatch.setattr(drawings, "IMAGES", tmp_path)
     monkeypatch.setattr(drawings, "FAKE", "#000000")
+    assert drawings.is_stale("11_game")
+    monkeypatch.setattr(drawings, "FAKE", plots.FAKE)
+    assert not drawings.is_stale("11_game")
+    monkeypatch.setitem(drawings.DRAWINGS, "11_game", (drawings.DRAWINGS["11_game"][0], 8, 4))
     assert drawings.is_stale("11_game")
 
 

@@ -88,15 +88,13 @@ def is_stale(name):
 
 
 def fingerprint(name):
-    """Hash the code of a drawing, without comments: this file but for the other drawings, and the four colours."""
-    own = DRAWINGS[name][0].__name__
-    others = {function.__name__ for function, *_ in DRAWINGS.values()} - {own}
-    code = [
-        ast.unparse(node)
-        for node in ast.parse(inspect.getsource(sys.modules[__name__])).body
-        if getattr(node, "name", None) not in others
-    ]
-    return hashlib.sha256("\n".join([*code, REAL, FAKE, GENERATOR, DISCRIMINATOR]).encode()).hexdigest()[:16]
+    """Hash the code of a drawing: this file's but for the other drawings, and the four colours."""
+    function, *size = DRAWINGS[name]
+    others = {other.__name__ for other, *_ in DRAWINGS.values()} - {function.__name__}
+    source = inspect.getsource(sys.modules[__name__])
+    nodes = [node for node in ast.parse(source).body if getattr(node, "name", None) not in others]
+    code = [ast.get_source_segment(source, node) for node in nodes]  # as written: unparsed, it differs from Python to Python
+    return hashlib.sha256("\n".join([*code, str(size), REAL, FAKE, GENERATOR, DISCRIMINATOR]).encode()).hexdigest()[:16]
 
 
 def box(axis, x, y, text, width=1.1, height=0.6, color=GREY):
