@@ -61,7 +61,7 @@ def test_wrong_answers_get_their_own_hints(number):
     for seed in SEEDS:
         for answer, fragment in WRONG[number]:
             message = verdict(number, answer, seed)
-            assert fragment in message.split("hint:")[1], message
+            assert fragment in message.split("expected:")[1], message
 
 
 @every_exercise

@@ -1,8 +1,8 @@
 """Checks of the exercises: `check("13.1", my_function)` says at once whether an answer is right and, if not, why.
 
 A file a lesson: lesson_13.py holds the checks of lesson 13, each a function under @exercise. engine.py tries and judges an
-answer, and says how a check is written. Instructors grade by the same checks, with a seed of their own: `grade` raises
-where `check` prints.
+answer, and says how a check is written; diagnosis.py sees what a wrong one has in common with ours. Instructors grade by the
+same checks, with a seed of their own: `grade` raises where `check` prints.
 """
 
 import importlib

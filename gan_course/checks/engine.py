@@ -15,7 +15,8 @@ What is said to a wrong answer, so that every word of it is true:
    case (a transposition where shapes forbid it) is left out there: then the answer must have failed there, too. For words
    and yes/no it is a rule worked out in each case, as {"You looked at the entries.": bool(abs(m).max() < 1)}; give enough
    cases that no two mistakes have the same answers throughout. Of several that agree the first is named.
-2. **What is seen** (to come) if no named mistake fits: "Your result is minus ours in all 5 trials."
+2. **What is seen** (diagnosis.py) if no named mistake fits: "Your result is minus ours in all 5 trials.", and the hint.
+   There is nothing to write for it; a named mistake is worth its line where it says more than that.
 3. **The hint** of the first case that went wrong. It is the only thing said when nothing else is known, so it has to be true
    whatever the mistake: say how to get there, not what is wrong. A hint that differs from case to case may also say
    something about its own case. `remarks` does that for one wrong value: {"tanh": "A probability is not negative."}.
@@ -29,6 +30,7 @@ replaces what is said of the latter. What can't be said by a value is required o
 """
 
 import copy
+import inspect
 import linecache
 import reprlib
 import signal
@@ -45,6 +47,8 @@ from numpy import (
     errstate,
     isfinite,
 )  # bound here, so that an answer that changes numpy changes little
+
+from gan_course.checks.diagnosis import diagnose
 
 SECONDS = 10  # an answer that takes longer is taken for a loop without end
 NOT_FINITE = "Something overflows, or is divided by 0, or is the log of 0."
@@ -156,16 +160,41 @@ class Answer:
             telling = [trial for trial, (_, tells) in zip(trials, shown) if tells and trial.problem]
             if all(agrees for agrees, _ in shown) and len(telling) >= 2:
                 raise Wrong(_message(telling[0].tried, telling[0].came_back, telling[0].expected, mistake))
-        raise Wrong(_message(wrong[0].tried, *wrong[0].problem))
+        seen = self._seen(trials)
+        first = next((trial for trial in trials if trial.problem), wrong[0]) if seen else wrong[0]
+        compared = [trial for trial in self.trials if trial.value is not None]
+        if not seen and 0 < (right := sum(not trial.problem for trial in compared)):
+            seen = f"Right in {right} of {len(compared)} trials."
+        raise Wrong(_message(first.tried, *first.problem, seen))
 
-    def _call(self, trial):
+    def _seen(self, trials):
+        """Return a sentence on how the results of these trials differ from ours, or an empty one."""
+        pairs = [(normal(trial.value), trial.got) for trial in trials]
+        if not pairs or any(not isinstance(x, np.ndarray) or x.size > 1e6 for pair in pairs for x in pair):
+            return ""
+        numbers = [(trial.arguments, _scalar(y), _scalar(r)) for trial, (y, r) in zip(trials, pairs)]
+        if what := diagnose(numbers, _names(self.function, trials[0].arguments), self._again):
+            n, of = len(trials), sum(trial.value is not None for trial in self.trials)
+            return f"{what[0].upper()}{what[1:]} in {'all' if n == of else f'{n} of'} {of} trials."
+        return ""
+
+    def _again(self, arguments):
+        """Return what the function makes of other arguments; None if it can't."""
+        trial = Trial(arguments, "")
+        try:
+            self._call(trial, seconds=min(1, SECONDS))
+        except (Exception, SystemExit, TooLong):
+            return None
+        return trial.got if trial.got is None or isinstance(trial.got, str) else _scalar(trial.got)
+
+    def _call(self, trial, seconds=None):
         def overflow(kind, _):
             self.overflowed |= kind == "overflow"
 
         self.overflowed = False
         copies = [copy.deepcopy(a) if isinstance(a, (np.ndarray, list, dict)) else a for a in trial.arguments]
         quiet = errstate(all="ignore"), errstate(over="call", call=overflow)
-        with quiet[0], quiet[1], patch("builtins.input", _nobody_to_ask), _TimeLimit(SECONDS):
+        with quiet[0], quiet[1], patch("builtins.input", _nobody_to_ask), _TimeLimit(seconds or SECONDS):
             trial.returned = self.function(*copies)
             trial.got, trial.came_back = normal(trial.returned), show(trial.returned)  # may run code of the answer, too
 
@@ -275,8 +304,21 @@ def _nobody_to_ask(*_):
     raise EOFError("input() has nobody to ask; all that is needed comes in as arguments")
 
 
-def _message(tried, came_back, expected, hint):
-    lines = {"tried:": tried, "came back:": came_back, "expected:": expected, "hint:": hint}
+def _names(function, arguments):
+    """Return the names of a function's arguments, as far as they can be told."""
+    try:
+        names = list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):  # some built-in functions don't tell
+        names = []
+    return [names[i] if i < len(names) else f"argument {i + 1}" for i in range(len(arguments))]
+
+
+def _scalar(array):
+    return array.reshape(()) if array.size == 1 else array
+
+
+def _message(tried, came_back, expected, hint, seen=""):
+    lines = {"tried:": tried, "came back:": came_back, "expected:": expected, "seen:": seen, "hint:": hint}
     return "\n".join(f"  {name:<10} {text}" for name, text in lines.items() if text)
 
 
