@@ -140,7 +140,7 @@ difference = abs(weights - 0.9).max()
 ---
 import os
 assert difference < 1e-6, "two routes"
-assert os.environ.get("OPENBLAS_CORETYPE") != "Nehalem"
+assert "OF_THIS_SETTING" not in os.environ
 assert weights.min() > 0.85
 ---
 weights.nothing
@@ -156,7 +156,7 @@ def small(tmp_path, monkeypatch):
     nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "notebooks" / "12_small.ipynb")
     (tmp_path / "lessons" / "12_small.py").write_text("# %%\n".join(cell.source + "\n" for cell in [*cells[:2], *cells[3:]]))
     monkeypatch.setattr(other_arithmetic, "ROOT", tmp_path)
-    monkeypatch.setattr(other_arithmetic, "SETTINGS", {"SSE41": other_arithmetic.SETTINGS["SSE41"]})
+    monkeypatch.setattr(other_arithmetic, "SETTINGS", {"SSE41": {"OF_THIS_SETTING": "1"}})
     monkeypatch.setattr(other_arithmetic, "SEEDS", ["seed 1"])
     return tmp_path / "notebooks" / "12_small.ipynb"
 
@@ -167,7 +167,7 @@ def test_a_notebook_is_run_in_every_setting_and_what_failed_is_said_at_the_end(s
     out, failed = capsys.readouterr().out, str(end.value).splitlines()[2:]
     stopped = "12: stopped by AttributeError: 'numpy.ndarray' object has no attribute 'nothing'"
     assert failed == [
-        "SSE41      12[3]:3: assert os.environ.get('OPENBLAS_CORETYPE') != 'Nehalem'",
+        "SSE41      12[3]:3: assert 'OF_THIS_SETTING' not in os.environ",
         *(f"{setting:10} {stopped}" for setting in ("SSE41", "rounding", "seed 1")),
     ]
     assert "12_small, rounding: " in out and "12_small, seed 1: " in out and "Assertions without a message: 12: 2\n" in out
