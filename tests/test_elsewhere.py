@@ -120,14 +120,14 @@ def test_each_side_of_an_assertion_is_evaluated_once_and_a_message_only_if_it_fa
 
 def test_the_margin_is_the_least_distance_over_the_bound_and_the_room_over_what_varied():
     comparison = other_arithmetic.Comparison("12:1", "a > 0.5", ">")
-    for setting, value in {"plain": 0.8, "AVX2": 0.7, "seed 1": 0.9, "seed 2": 0.75}.items():
+    for setting, value in {"plain": 0.8, "AVX2": 0.7, "noise 1": 0.9, "noise 2": 0.75}.items():
         comparison.add(setting, value, 0.5)
     comparison.add("AVX2", 0.95, 0.5)  # in a loop, the nearest counts
     comparison.judge()
     assert (comparison.setting, comparison.value) == ("AVX2", 0.7) and comparison.margin == pytest.approx(0.4)
     assert comparison.spread == pytest.approx(0.2) and comparison.room == pytest.approx(1)
-    comparison.add("seed 3", float("nan"), 0.5)
-    assert comparison.judge().setting == "seed 3"
+    comparison.add("noise 3", float("nan"), 0.5)
+    assert comparison.judge().setting == "noise 3"
 
 
 NOTEBOOK = """
@@ -157,7 +157,7 @@ def small(tmp_path, monkeypatch):
     (tmp_path / "lessons" / "12_small.py").write_text("# %%\n".join(cell.source + "\n" for cell in [*cells[:2], *cells[3:]]))
     monkeypatch.setattr(other_arithmetic, "ROOT", tmp_path)
     monkeypatch.setattr(other_arithmetic, "SETTINGS", {"SSE41": {"OF_THIS_SETTING": "1"}})
-    monkeypatch.setattr(other_arithmetic, "SEEDS", ["seed 1"])
+    monkeypatch.setattr(other_arithmetic, "COARSE", ["noise 1"])
     return tmp_path / "notebooks" / "12_small.ipynb"
 
 
@@ -168,9 +168,9 @@ def test_a_notebook_is_run_in_every_setting_and_what_failed_is_said_at_the_end(s
     stopped = "12: stopped by AttributeError: 'numpy.ndarray' object has no attribute 'nothing'"
     assert failed == [
         "SSE41      12[3]:3: assert 'OF_THIS_SETTING' not in os.environ",
-        *(f"{setting:10} {stopped}" for setting in ("SSE41", "rounding", "seed 1")),
+        *(f"{setting:10} {stopped}" for setting in ("SSE41", "rounding", "noise 1")),
     ]
-    assert "12_small, rounding: " in out and "12_small, seed 1: " in out and "Assertions without a message: 12: 2\n" in out
+    assert "12_small, rounding: " in out and "12_small, noise 1: " in out and "Assertions without a message: 12: 2\n" in out
     two_routes, weights = (next(line for line in out.splitlines() if line.endswith(end)) for end in ("< 1e-06", "> 0.85"))
     # Noise of 1e-7 moves the two routes apart, noise of 1e-3 is not asked there; it moves the weights by some 1e-4.
     assert 0 < float(two_routes.split()[2]) < 1e-7 and "rounding    12[3]:2" in two_routes
