@@ -571,7 +571,6 @@ assert np.allclose([inspected, forged], 1 / 5, atol=0.02), "see the doubled fine
 # %% [markdown]
 # Now the GAN, still in the words of the deck:
 #
-#
 # ![Chance goes into the forger, which makes a forgery. The investigation office gets forgeries and genuine work and gives a verdict on each. The forger is paid for each forgery taken for genuine, the office for each right verdict; the forger learns from verdicts on forgeries alone, the office from both kinds.](../images/09_game.png)
 #
 # The office becomes the **discriminator** D, which maximises, as A; the forger becomes the **generator** G, which minimises, as B; the
@@ -606,4 +605,4 @@ check("09.A", mixed_equilibrium)
 # - In a zero-sum game, what A can be sure of and what B can hold A to are equal once both mix: the value, found from either side.
 # - In a zero-sum game without a saddle point, players who learn from each other's past go round; it is their average that finds the equilibrium.
 #
-# A GAN's players can't look for best responses, they take small steps along a gradient: lesson 10 lets two numbers do that, and they run in circles.
+# A GAN's players can't look for best responses, they take small steps along a gradient: lesson 10 lets two numbers do that.
