@@ -9,30 +9,40 @@ from gan_course.checks import exercise
     "09.1", "where can play rest?", "A random game may have none of these cells, or several; mixed equilibria always exist."
 )
 def resting_cells(answer, rng):
-    cases = [  # in the first, every mistake below gives another table
-        (np.array([[1, 2, 3], [2, 2, 2], [1, 0, 2]]), np.array([[0, 0, 2], [2, 1, 2], [3, 3, 3]])),
-        (np.array([[-1, -10], [0, -5]]), np.array([[-1, 0], [-10, -5]])),
-        *(tuple(rng.integers(0, 4, (2, 3, n))) for n in (3, 4, 3, 5, 3)),
-    ]
-    for a, b in cases:
+    for m, n in [(3, 4), (4, 3), (2, 5), (5, 2), (3, 4), (4, 3)] + 8 * [(3, 3)]:
+        a, b = rng.integers(0, 4, (2, m, n))
         best_a, best_b = a == a.max(axis=0), b == b.max(axis=1, keepdims=True)
-        only_a, only_b = best_a & (best_a.sum(axis=0) == 1), best_b & (best_b.sum(axis=1, keepdims=True) == 1)
+        along_a, along_b = a == a.max(axis=1, keepdims=True), b == b.max(axis=0)
+        low_a, low_b = a == a.min(axis=0), b == b.min(axis=1, keepdims=True)
         mistakes = {
             "Only A is content there. B must be, too.": best_a,
             "Only B is content there. A must be, too.": best_b,
-            "One of the two is content there; both must be.": best_a | best_b,
-            "B wants its own payoff large, too: this game need not be zero-sum.": best_a
-            & (b == b.min(axis=1, keepdims=True)),
-            "Who moves where? A moves within a column, among the rows; B moves within a row.": (
-                a == a.max(axis=1, keepdims=True)
+            "One of the two is content there, or both are; both must be.": best_a | best_b,
+            "One of the two is content there, and the other is not; both must be.": best_a ^ best_b,
+            "That is true where both agree, also where both would move. Both must be content.": best_a == best_b,
+            "Those are the cells that somebody would leave; the others are asked for.": ~(best_a & best_b),
+            "B wants its own payoff large, too: this game need not be zero-sum.": best_a & low_b,
+            "B's wishes are in b: this game need not be zero-sum.": best_a & (a == a.min(axis=1, keepdims=True)),
+            "Who moves where? A moves within a column, among the rows; B moves within a row.": along_a & along_b,
+            "B is as it should be. A moves within a column, among the rows.": along_a & best_b,
+            "A is as it should be. B moves within a row, among the columns.": best_a & along_b,
+            "Payoffs are what players want: the best is the largest.": low_a & low_b,
+            "A tie is no reason to move: equal to the best is good enough.": best_a
+            & (best_a.sum(axis=0) == 1)
+            & best_b
+            & (best_b.sum(axis=1, keepdims=True) == 1),
+            "Of several that are equally good you took the first; a tie is no reason to move.": (
+                np.arange(m)[:, None] == a.argmax(axis=0)
             )
-            & (b == b.max(axis=0)),
-            "Payoffs are what players want: the best is the largest.": (a == a.min(axis=0))
-            & (b == b.min(axis=1, keepdims=True)),
-            "A tie is no reason to move: equal to the best is good enough.": only_a & only_b,
+            & (np.arange(n) == b.argmax(axis=1)[:, None]),
             "That is where both together get most. Would neither rather move away from there?": a + b == (a + b).max(),
+            "Not the largest of the whole table: compare with what the player could have had instead.": (a == a.max())
+            & (b == b.max()),
+            "That is the table laid on its side: rows are A's.": (best_a & best_b).T,
+            "Equal payoffs to both are no equilibrium. Compare each with what the same player could have had instead.": a
+            == b,
         }
-        if a.shape[0] == a.shape[1]:
+        if m == n:
             mistakes["The maxima of B's rows are laid along the rows; keepdims=True makes them a column."] = best_a & (
                 b == b.max(axis=1)
             )
@@ -50,9 +60,8 @@ def resting_cells(answer, rng):
     "Of random n by n games, the larger, the fewer have a saddle point: 2 in 3 for n = 2, 3 in 10 for n = 3.",
 )
 def sure_values(answer, rng):
-    cases = [np.array([[3.0, -1.0, 0.0], [-2.0, 1.0, 4.0]]), np.array([[20.0, 0.0], [25.0, 10.0]])]
-    cases += [rng.normal(size=rng.integers(2, 5, 2)) for _ in range(5)]
-    for v in cases:
+    shapes = [(2, 3), (4, 3), (3, 5), (3, 3), (5, 2), (4, 4)]
+    for v in [*(rng.normal(size=shape) for shape in shapes), np.array([[20.0, 0.0], [25.0, 10.0]])]:
         maximin, minimax = v.min(axis=1).max(), v.max(axis=0).min()
         answer.expect(
             v,
@@ -64,13 +73,29 @@ def sure_values(answer, rng):
                     v.max(axis=1).min(),
                 ],
                 "Rows and columns are exchanged, and the order, too.": [v.max(axis=1).min(), v.min(axis=0).max()],
-                "Those are the extremes of the whole table, as if one player chose both row and column.": [v.min(), v.max()],
+                "The second is right. In the first, B chooses within a row: along axis=1.": [v.min(axis=0).max(), minimax],
+                "The first is right. In the second, A chooses within a column: along axis=0.": [
+                    maximin,
+                    v.max(axis=1).min(),
+                ],
+                "Those are the extremes of the whole table: there, one player chooses both row and column.": [
+                    v.min(),
+                    v.max(),
+                ],
                 "Those are the extremes of the whole table, the largest first: one player does not choose both.": [
                     v.max(),
                     v.min(),
                 ],
+                "The first is right. The second is the largest of the table; B would not choose it.": [maximin, v.max()],
+                "The second is right. The first is the smallest of the table; A would not choose it.": [v.min(), minimax],
                 "The first is right; the second asks what B can do.": [maximin, maximin],
                 "The second is right; the first asks what A can do.": [minimax, minimax],
+                "v is what A gets and B pays, so the second keeps its sign.": [maximin, -minimax],
+                "Those are the numbers of a row and a column; what does A get there?": [
+                    v.min(axis=1).argmax(),
+                    v.max(axis=0).argmin(),
+                ],
+                "The other player picks the worst for you, not the average.": [v.mean(axis=1).max(), v.mean(axis=0).min()],
             },
             hint="First the worst that can happen in each row, and the best of these; then the same for B's columns.",
         )
@@ -80,17 +105,15 @@ def sure_values(answer, rng):
     "09.3", "the mix that leaves B nothing to choose", "A's own wishes set B's mix, and B's set A's: section 8 uses this."
 )
 def mix_of_a(answer, rng):
-    cases = [np.array([[3.0, -1.0], [-2.0, 1.0]]), np.array([[1.0, -1.0], [-1.0, 1.0]])]
-    for _ in range(5):
-        v = np.array([[1.0, -1.0], [-1.0, 1.0]]) * rng.uniform(0.2, 3, (2, 2))
-        cases.append(v if rng.integers(2) else v[::-1].copy())
-    for v in cases:
+    cases = []
+    for flipped in [False, True, False, True, True, False]:
+        v = np.array([[1.0, -1.0], [-1.0, 1.0]]) * rng.uniform(0.2, 3, (2, 2)) + rng.uniform(-0.1, 0.1)
+        cases.append(v[::-1].copy() if flipped else v)
+    for v in [*cases, np.array([[1.0, -1.0], [-1.0, 1.0]])]:
         spread = v[0, 0] - v[0, 1] - v[1, 0] + v[1, 1]
         p, q = (v[1, 1] - v[1, 0]) / spread, (v[1, 1] - v[0, 1]) / spread
-        answer.expect(
-            v,
-            value=p,
-            mistakes={
+        with np.errstate(all="ignore"):
+            mistakes = {
                 "That is how often A plays the second row.": 1 - p,
                 "That is B's mix: it makes A's two rows equal. Make B's two columns equal.": q,
                 "That is how often B plays the second column, and the question was about A.": 1 - q,
@@ -98,7 +121,19 @@ def mix_of_a(answer, rng):
                 "That is the value of the game, what A gets; how often does A play the first row?": np.linalg.det(v)
                 / spread,
                 "Look at the sign: is it between 0 and 1?": -p,
-            },
+                "That is the first row's share over the second's. What is it of both together?": p / (1 - p),
+                "That is the second row's share over the first's. How much of both together is the first?": (1 - p) / p,
+                "It still has to be divided by what multiplies p when all terms with p are on one side.": p * spread,
+                "It is the other way up.": 1 / p,
+                "Look at the signs of what you divide by: gather all terms with p on one side.": (v[1, 1] - v[1, 0])
+                / v.sum(),
+                "Look at the signs of what you divide by; gather all terms with p on one side.": (v[1, 1] - v[1, 0])
+                / (v[0, 0] - v[0, 1] + v[1, 0] - v[1, 1]),
+            }
+        answer.expect(
+            v,
+            value=p,
+            mistakes={hint: wrong for hint, wrong in mistakes.items() if np.isfinite(wrong)},
             hint="A gets p v00 + (1 - p) v10 against the first column. Against the second? Where are the two equal?",
         )
 
@@ -106,27 +141,40 @@ def mix_of_a(answer, rng):
 @exercise(
     "09.4",
     "how far from equilibrium?",
-    "Never below 0, and 0 exactly at an equilibrium: it has been proposed as a measure of how well a GAN is doing.",
+    "Never below 0, and 0 exactly at an equilibrium: Grnarova et al. (2019) propose it for watching a GAN.",
 )
 def duality_gap(answer, rng):
-    cases = [(np.array([[3.0, -1.0], [-2.0, 1.0]]), np.array([0.6, 0.4]), np.array([0.3, 0.7]))]
-    for _ in range(4):
-        m, n = rng.integers(2, 5, 2)
-        cases.append((rng.normal(size=(m, n)), rng.dirichlet(np.ones(m)), rng.dirichlet(np.ones(n))))
-    for v, p, q in cases:
+    for m, n in [(2, 3), (4, 2), (3, 3), (3, 5), (4, 4), (2, 2)]:
+        v, p, q = rng.normal(size=(m, n)) + 0.3, rng.dirichlet(np.ones(m)), rng.dirichlet(np.ones(n))
         rows, columns, now = v @ q, p @ v, p @ v @ q
+        gain_a, gain_b = rows.max() - now, now - columns.min()
+        mistakes = {
+            "The sign: the most that A can get comes first, and is the larger one.": columns.min() - rows.max(),
+            "Who answers whom? A chooses a row against q; B chooses a column against p.": columns.max() - rows.min(),
+            "That is what A gets now, with both mixes; what if each answered as well as possible?": now,
+            "That is what A alone could gain. B could gain, too.": gain_a,
+            "That is what B alone could gain. A could gain, too.": gain_b,
+            "That is the larger of the two gains; the gap has both.": max(gain_a, gain_b),
+            "What A gains less what B gains? Both count, and neither makes up for the other.": gain_a - gain_b,
+            "That is what A could get against q; take away what A gets at least with p.": rows.max(),
+            "That is the least to which B can hold p. How much more could A get against q?": columns.min(),
+            "A difference, not a sum.": rows.max() + columns.min(),
+            "That is the range of A's payoffs against q alone; p is in it, too.": rows.max() - rows.min(),
+            "That is the range of A's payoffs with p alone; q is in it, too.": columns.max() - columns.min(),
+            "A's part is right. B, answering p, wants A's payoff low.": rows.max() - columns.max(),
+            "B's part is right. A, answering q, wants its payoff high.": rows.min() - columns.min(),
+            "That is the range of the whole table: neither p nor q is in it.": v.max() - v.min(),
+            "That is minimax less maximin of the table: neither p nor q is in it.": v.max(axis=0).min()
+            - v.min(axis=1).max(),
+            "A's part is right. B answers with its best column, not with all alike.": rows.max() - columns.mean(),
+            "B's part is right. A answers with its best row, not with all alike.": rows.mean() - columns.min(),
+        }
+        if m == n:
+            mistakes["p weighs the rows, and q the columns; here they are exchanged."] = (v @ p).max() - (q @ v).min()
         answer.expect(
             *(v, p, q),
             value=rows.max() - columns.min(),
-            mistakes={
-                "The sign: the most that A can get comes first, and is the larger one.": columns.min() - rows.max(),
-                "Who answers whom? A chooses a row against q; B chooses a column against p.": columns.max() - rows.min(),
-                "That is what A gets now, with both mixes; what if each answered as well as possible?": now,
-                "That is what A alone could gain. B could gain, too.": rows.max() - now,
-                "That is what B alone could gain. A could gain, too.": now - columns.min(),
-                "That is what A could get against q; take away what A gets at least with p.": rows.max(),
-                "A difference, not a sum.": rows.max() + columns.min(),
-            },
+            mistakes=mistakes,
             hint="A's payoffs against q, one a row, are v @ q; A's payoffs with p, one a column, are p @ v.",
         )
 
@@ -134,63 +182,109 @@ def duality_gap(answer, rng):
 @exercise(
     "09.5",
     "outwit it",
-    "Without a saddle point, whoever plays without chance gives away more than the value to one who knows the rule.",
+    "Whoever plays by a rule pays at least minimax, every round, to one who knows it; a mix might have held A to the value.",
 )
 def outwit(answer, rng):
-    first = [[1, 1, 3, -3, -2], [-2, -2, -1, 1, 2], [2, 1, 1, 0, 0], [2, -3, 0, 3, -3], [-2, 0, -3, -3, 1]]
-    cases = [(np.array(first, float), np.array([5.0, 1.0, 1.0, 3.0, 2.0]))]
-    for m, n in [(5, 5)] * 6 + [(3, 5), (4, 2)]:
-        cases.append((rng.normal(size=(m, n)), rng.integers(1, 20, m).astype(float)))
+    cases = []
+    for m, n in [(3, 4), (4, 3), (4, 6), (6, 4), (7, 5), (5, 8), (4, 4), (5, 5), (6, 6), (7, 7), (5, 5), (6, 6), (7, 7)]:
+        cases.append((rng.normal(size=(m, n)), rng.geometric(0.15, m).astype(float)))
+    # three where both have to choose among equals; the counts sum to 16, so that shares of them are exact
+    while len(cases) < 16:
+        v, counts = rng.integers(-2, 3, (6, 4)).astype(float), rng.multinomial(16, np.ones(6) / 6).astype(float)
+        first, last = v[:, np.argmin(counts @ v)], v[:, _last(-counts @ v)]
+        if len({np.argmax(first), _last(first), np.argmax(last), _last(last)}) == 4:
+            cases.append((v, counts))
     for v, counts in cases:
-        reply = np.argmin(counts @ v)
+        past = counts @ v
+        reply = np.argmin(past)
+        column = v[:, reply]
         mistakes = {
-            "B pays what A gets: B's best response makes A's payoff small.": np.argmax(v[:, np.argmax(counts @ v)]),
+            "B pays what A gets: B's best response makes A's payoff small.": np.argmax(v[:, np.argmax(past)]),
             "That is B's column. Which row of A answers it?": reply,
-            "That is the row that wins least against B's column; A wants to win most.": np.argmin(v[:, reply]),
+            "That is the row that wins least against B's column; A wants to win most.": np.argmin(column),
+            "B pays what A gets, so B makes it small; and A wants it large.": np.argmin(v[:, np.argmax(past)]),
+            "That is what A wins; the number of the row is asked for.": column.max(),
+            "Rows are counted from 0.": np.argmax(column) + 1,
+            "B answers all that you have played, not only your favourite row.": np.argmax(
+                v[:, np.argmin(v[np.argmax(counts)])]
+            ),
+            "What B plays depends on how often you have played each row: use counts.": np.argmax(
+                v[:, np.argmin(v.sum(axis=0))]
+            ),
+            "That is best against a B that plays all columns alike. Which one will it play?": np.argmax(v.sum(axis=1)),
+            "That is the row whose worst is best. But you know what B will play.": np.argmax(v.min(axis=1)),
+            "That is the row with the largest payoff in the table. Which column will B play?": np.argmax(v.max(axis=1)),
+            "That is the row that you have played most; counts are your own past.": np.argmax(counts),
+            "That is the row that you have played least; counts are your own past.": np.argmin(counts),
+            "Of several columns that are equally good for B, take the first.": np.argmax(v[:, _last(-past)]),
+            "Of several rows that are equally good for A, take the first.": _last(column),
+            "Of several that are equally good, take the first, for B and for A.": _last(v[:, _last(-past)]),
+            "That weighs the payoffs against B's column by your own past. Which row is the best of all?": np.argmax(
+                counts * column
+            ),
         }
-        if len(v) == len(v.T):
+        if reply < len(v):
+            mistakes["B's reply is the number of a column; you looked along the row of that number."] = np.argmax(v[reply])
+        if v.shape[0] == v.shape[1]:
             mistakes["counts are A's own past, so that is A's answer to itself. What will B answer?"] = np.argmax(v @ counts)
+            mistakes["counts weigh the rows: counts @ v, not v @ counts."] = np.argmax(v[:, np.argmin(v @ counts)])
         answer.expect(
             *(v, counts),
-            value=np.argmax(v[:, reply]),
+            value=np.argmax(column),
             mistakes=mistakes,
-            hint="Two steps: which column makes counts @ v smallest? Which row is largest in that column?",
+            hint="Two steps: which column holds your past play lowest? Which row is the largest in that column?",
         )
+
+
+def _last(values):
+    """Return the place of the largest, the last of several."""
+    return len(values) - 1 - int(np.argmax(values[::-1]))
 
 
 @exercise(
     "09.A",
     "any inspection game",
-    "Change one payoff of B, such as the fine, and only A's mix moves: a higher fine does not make forging rarer.",
+    "Change one payoff of B, such as the fine, and only A's mix moves: in equilibrium a higher fine makes forging no rarer.",
     points=2,
 )
 def mixed_equilibrium(answer, rng):
-    cases = [
-        (np.array([[1.0, -2.0], [-3.0, 3.0]]), np.array([[-2.0, 1.0], [4.0, -1.0]])),
-        (np.array([[-2.0, -2.0], [-10.0, 0.0]]), np.array([[-12.0, 0.0], [6.0, 0.0]])),
-    ]
-    for _ in range(4):
-        signs = np.array([[1.0, -1.0], [-1.0, 1.0]]) * (1 if rng.integers(2) else -1)
-        cases.append((signs * rng.uniform(0.2, 3, (2, 2)), -signs * rng.uniform(0.2, 3, (2, 2))))
+    cases = []
+    for sign in (1, -1, -1, 1, 1):
+        signs = sign * np.array([[1.0, -1.0], [-1.0, 1.0]])
+        cases.append((signs * rng.uniform(0.2, 3, (2, 2)) + 0.1, -signs * rng.uniform(0.2, 3, (2, 2)) - 0.1))
+    cases.append((np.array([[-2.0, -2.0], [-10.0, 0.0]]), np.array([[-12.0, 0.0], [6.0, 0.0]])))
     for a, b in cases:
         p, q = _first_row(b), _first_row(a.T)
         answer.expect(
             *(a, b),
             value=[p, q],
             mistakes={
-                "Both are right, in the other order: first A's row, then B's column.": [q, p],
-                "Those are the probabilities of the second row and the second column.": [1 - p, 1 - q],
-                "Each used its own payoffs. A mixes so that B has nothing to choose: A's mix follows from b.": [
-                    _first_row(a),
-                    _first_row(b.T),
-                ],
-                "Whose rows, whose columns? A's row is what B's two columns are compared by.": [
-                    _first_row(b.T),
-                    _first_row(a),
-                ],
-                "A's is right; B's follows from a in the same way, with rows and columns exchanged.": [p, _first_row(a)],
-                "A's is right; B's is that of the second column.": [p, 1 - q],
-                "Both follow from b, as if the game were zero-sum; B's mix follows from a.": [p, _first_row(b.T)],
+                hint: wrong
+                for hint, wrong in {
+                    "Both are right, in the other order: first A's row, then B's column.": [q, p],
+                    "Those are the probabilities of the second row and the second column.": [1 - p, 1 - q],
+                    "Each used its own payoffs. A mixes so that B has nothing to choose: A's mix follows from b.": [
+                        _first_row(a),
+                        _first_row(b.T),
+                    ],
+                    "Whose rows, whose columns? A's row is what B's two columns are compared by.": [
+                        _first_row(b.T),
+                        _first_row(a),
+                    ],
+                    "A's is right; B's follows from a in the same way, with rows and columns exchanged.": [p, _first_row(a)],
+                    "A's is right; B's is that of the second column.": [p, 1 - q],
+                    "B's is right; A's is that of the second row.": [1 - p, q],
+                    "Both follow from b, as if the game were zero-sum; B's mix follows from a.": [p, _first_row(b.T)],
+                    "Both follow from a, as if the game were zero-sum; A's mix follows from b.": [_first_row(a), q],
+                    "A's is right; but B has payoffs of its own, and A's make its mix.": [p, p],
+                    "Half and half is for matching pennies; these payoffs are not so even.": [0.5, 0.5],
+                    "Look at the signs: are they between 0 and 1?": [-p, -q],
+                    "Those are the shares of the first over the second; what are they of both together?": [
+                        p / (1 - p),
+                        q / (1 - q),
+                    ],
+                }.items()
+                if np.isfinite(wrong).all()
             },
             hint="p makes B's two columns equal under b; q makes A's two rows equal under a.",
         )
