@@ -54,7 +54,8 @@ def _spiral(modulus, angle):
 
 
 def _power(m, n):
-    return np.linalg.matrix_power(m, n)
+    with np.errstate(over="ignore", invalid="ignore"):
+        return np.linalg.matrix_power(m, n)
 
 
 @exercise(
@@ -77,12 +78,16 @@ def converges(answer, rng):
         ([[0.7, 0.5], [0.6, 0.6]], "All entries are below 1, but (1, 1) grows in this direction, step by step."),
         ([[0.85, -0.35], [-0.35, 0.85]], "One eigenvalue is 1.2; whoever starts at (1, 1) does not notice it."),
         ([[0.9995, 2], [0, 0.1]], "The largest eigenvalue is 0.9995: it takes thousands of steps."),
+        ([[0.2, 0], [1, 0.998]], "The largest eigenvalue is 0.998: it takes thousands of steps."),
         ([[1.0005, 0], [2, 0.1]], "The largest eigenvalue is 1.0005: it takes thousands of steps to see it."),
         (_spiral(0.97, 0.3), "These eigenvalues are a conjugate pair of modulus 0.97."),
         (_spiral(1.03, 1.2), "These eigenvalues are a conjugate pair of modulus 1.03, with a small real part."),
         (_spiral(1.03, 0.5), "These eigenvalues are a conjugate pair of modulus 1.03, with real part 0.90."),
         (_spiral(0.97, 2.5), "These eigenvalues are a conjugate pair of modulus 0.97."),
         ([[0.6, 0.2], [0.0, -0.6]], "The eigenvalues of this matrix are 0.6 and -0.6."),
+        ([[0.6, 0.6], [0.0, 0.1]], "The eigenvalues of this matrix are 0.6 and 0.1."),
+        ([[0.6, 0.0], [0.6, 0.1]], "The eigenvalues of this matrix are 0.6 and 0.1."),
+        ([[0.4, 0.0], [5.0, 0.5]], "The eigenvalues of this matrix are 0.4 and 0.5; one entry is large."),
         ([[-0.9, 0.0], [0.0, -0.8]], "Both eigenvalues are negative here, and their moduli are below 1."),
         ([[0.9, 0.0, 0.0], [1.0, 0.8, 0.0], [1.0, 1.0, 0.7]], "The eigenvalues are 0.9, 0.8 and 0.7."),
         ([[0.2, 1.0, 1.0], [0.0, 0.3, 1.0], [0.0, 0.0, 1.1]], "The eigenvalues are 0.2, 0.3 and 1.1."),
