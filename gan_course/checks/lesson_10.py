@@ -88,6 +88,8 @@ def converges(answer, rng):
         ([[0.6, 0.6], [0.0, 0.1]], "The eigenvalues of this matrix are 0.6 and 0.1."),
         ([[0.6, 0.0], [0.6, 0.1]], "The eigenvalues of this matrix are 0.6 and 0.1."),
         ([[0.4, 0.0], [5.0, 0.5]], "The eigenvalues of this matrix are 0.4 and 0.5; one entry is large."),
+        ([[0.7, 30.0], [0.0, 0.6]], "The eigenvalues of this matrix are 0.7 and 0.6; one entry is large."),
+        ([[-0.97, 0.0], [0.0, 0.1]], "The eigenvalues of this matrix are -0.97 and 0.1."),
         ([[-0.9, 0.0], [0.0, -0.8]], "Both eigenvalues are negative here, and their moduli are below 1."),
         ([[0.9, 0.0, 0.0], [1.0, 0.8, 0.0], [1.0, 1.0, 0.7]], "The eigenvalues are 0.9, 0.8 and 0.7."),
         ([[0.2, 1.0, 1.0], [0.0, 0.3, 1.0], [0.0, 0.0, 1.1]], "The eigenvalues are 0.2, 0.3 and 1.1."),
