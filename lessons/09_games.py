@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 09 · Games: where does it end when two learn against each other?
 #
-# A network that trains against another one does not descend a hill, it plays a game; this lesson is about what games settle on.
+# A network that trains against another does not descend a hill, it plays a game; this lesson is about what games settle on.
 #
 # **After this lesson you can**
 # - find the Nash equilibria of a small game by asking who would rather have done something else;
@@ -43,10 +43,10 @@ years_a = np.array([[1, 10], [0, 5]])  # rows: what A does; columns: what B does
 a, b = -years_a, -years_a.T  # the payoffs of A and of B: the game looks the same to both
 
 # %% [markdown]
-# **Predict:** you are A, and no agreement would bind B. What do you do? Does it depend on what B does?
-#
-# The picture below asks this in every cell. A chooses the row, so A can only move up or down; B chooses the column and can only move left
+# The next picture asks in every cell who would rather have done something else. A chooses the row, so A can only move up or down; B chooses the column and can only move left
 # or right. **An arrow shows who would rather be elsewhere**, and leads to that player's *best response*. A cell that no arrow leaves gets a frame.
+#
+# **Predict:** you are A, and no agreement would bind B. What do you do? Does it depend on what B does?
 
 
 # %%
@@ -312,8 +312,8 @@ assert abs(sure - held_to).max() < 1e-9, "compare the two programmes line by lin
 # %%
 hands = ["rock", "paper", "scissors"]
 rps = np.array([[0, -1, 2], [1, 0, -1], [-2, 1, 0]])
-mix, value = solve_for_a(rps)
-print(dict(zip(hands, mix.round(3).tolist())), f"value {abs(value):.3f}")
+mix, _ = solve_for_a(rps)
+print(dict(zip(hands, mix.round(3).tolist())))
 
 # %% [markdown]
 # Paper, half of the time: it takes that much to keep B's rock, whose win counts double, from paying.
@@ -387,7 +387,7 @@ plots.show(
 print("A's shares after 10,000 rounds:", dict(zip(hands, shares[-1].round(3).tolist())))
 
 # %% [markdown]
-# The *play* does not rest: rock, paper, scissors, in longer and longer runs. (Both begin with rock and follow the same rule, so here they always show the same hand.) The *shares* come within 0.02 of the equilibrium;
+# The *play* does not rest: rock, paper, scissors, in longer and longer runs. The *shares* come within 0.02 of the equilibrium;
 # in every zero-sum game the duality gap of these averages goes to 0 (Robinson 1951).
 
 # %%
@@ -475,7 +475,7 @@ print(f"always rock {habit.sum()}, the mix {mixing.sum()}, the knowing {knowing.
 
 # %%
 assert habit.sum() == -299, "always rock should lose every round but the first"
-assert abs(mixing.sum()) < 100, "five times what chance explains: is the mix 1/4, 1/2, 1/4?"
+assert abs(mixing.sum()) < 100, "five standard deviations off: is the mix right?"
 assert knowing.min() >= 1, "a round was not won: is the machine's rule still answer?"
 
 # %% [markdown]
@@ -500,7 +500,7 @@ check("09.5", outwit)
 # %% [markdown]
 # ## 8. The forger and the investigation office
 #
-# The deck's picture of a GAN is a forger who paints and an office that investigates; others have a counterfeiter and a detective, or an artist and an art critic. Before we make them networks, let them play an *inspection game*. A, the
+# The deck's picture of a GAN is a forger who paints and an office that investigates; others have a counterfeiter and a detective, or an artist and an art critic. First, let them play an *inspection game*. A, the
 # office, has an expert look at a painting, or trusts it. B, the painter, forges, or is honest. In thousands:
 #
 # - the expert costs the office 2; a forgery that is let through costs it 10;
@@ -524,12 +524,11 @@ plots.show(
 # −12 p + 6 (1 − p) = 0. The painter forges with probability q, so that trusting costs what the expert costs: −10 q = −2. Hence p = 1/3 and q = 1/5.
 
 # %%
-mix_office, mix_painter = np.array([1 / 3, 2 / 3]), np.array([1 / 5, 4 / 5])
-print("the painter gets, by forging and by honesty: ", mix_office @ painter)
-print("the office gets, by inspecting and by trust: ", office @ mix_painter)
-assert np.ptp(mix_office @ painter) < 1e-12 > np.ptp(office @ mix_painter), (
-    "see the payoffs"
-)
+of_painter = np.array([1, 2]) @ painter / 3  # the office inspects one painting in three
+of_office = office @ np.array([1, 4]) / 5  # the painter forges one in five
+print("the painter gets, by forging and by honesty: ", of_painter)
+print("the office gets, by inspecting and by trust: ", of_office)
+assert np.ptp(of_painter) == 0 and np.ptp(of_office) == 0, "not equal: see the payoffs"
 
 # %% [markdown]
 # Equal, twice: nobody gains by a change, so this is a Nash equilibrium. Over many paintings, a
@@ -561,8 +560,7 @@ for fine, payoffs in {12: painter, 24: harsher}.items():
 
 # %% [markdown]
 # A fifth, as before. The share of forgeries is set by what the *office* pays, and that has not changed; the office
-# inspects less: −24 p + 6 (1 − p) = 0 at p = 1/5. (So it is in equilibrium, for payoffs like these, where both really mix; Tsebelis, 1989, made an argument of it about crime and
-# police.) In a game, pushing one player moves the other.
+# inspects less: −24 p + 6 (1 − p) = 0 at p = 1/5. (In equilibrium, where both really mix; Tsebelis, 1989, made an argument of it about crime and police.) In a game, pushing one player moves the other.
 
 # %%
 assert np.allclose(shares[-1], [1 / 3, 1 / 5], atol=0.02), "see the payoffs"
@@ -576,7 +574,7 @@ assert np.allclose([inspected, forged], 1 / 5, atol=0.02), "see the doubled fine
 # The office becomes the **discriminator** D, which maximises, as A; the forger becomes the **generator** G, which minimises, as B; the
 # original game is zero-sum. Now a discriminator chooses among functions, a generator
 # among pictures, and its noise z makes its choice a mixed one. A generator that always draws the same picture plays *always rock*. At the
-# equilibrium (lesson 11) fakes are like real pictures, and the discriminator can do no better than answer one half, everywhere.
+# equilibrium (lesson 11) fakes are like real pictures, and the discriminator answers one half, everywhere.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 09.A: any inspection game
@@ -603,6 +601,6 @@ check("09.A", mixed_equilibrium)
 #
 # - A Nash equilibrium is where nobody gains by moving alone; it need not be good for anyone.
 # - In a zero-sum game, what A can be sure of and what B can hold A to are equal once both mix: the value, found from either side.
-# - In a zero-sum game without a saddle point, players who learn from each other's past go round; it is their average that finds the equilibrium.
+# - In a zero-sum game without a saddle point, players who learn from each other's past go round; their average finds the equilibrium.
 #
 # A GAN's players can't look for best responses, they take small steps along a gradient: lesson 10 lets two numbers do that.
