@@ -7,15 +7,14 @@
 # **After this lesson you can**
 # - follow a picture through a network by hand: weighted sums, biases, sigmoids, ten outputs, one cost;
 # - derive backpropagation, check it against automatic differentiation, and train with it, in NumPy and in Keras;
-# - show that a network can be more than 99 % sure of a picture that shows nothing at all.
+# - make a picture that shows nothing, and of which the network is more than 99 % sure that it is a 7.
 #
-# 25 minutes to read; about 60 seconds to run on two CPU cores. It ends with this picture:
+# 25 minutes to read; about 30 seconds to run on two CPU cores. It ends with this picture:
 #
-# ![Three pictures side by side: a handwritten 7; faint noise; and the same noise with some grey blotches, in which no digit can be seen, and of which the network is more than 99 percent sure that it is a 7.](../images/01_ending.png)
+# ![](ending)
 
 # %%
 import os
-import time
 from itertools import pairwise
 
 # For NumPy: one thread is faster than two on matrices as small as ours.
@@ -32,38 +31,27 @@ from gan_course.checks import check
 from gan_course.data import load_mnist
 
 # %% [markdown]
-# If a box with lines like `W0000 00:00:17...` or `I tensorflow/core/platform/cpu_feature_guard.cc` appeared: that is TensorFlow's start-up log,
-# which says what your processor can do and that no GPU was found. It is no error, and you can ignore it here and in every lesson.
+# If a box with lines like `W0000 00:00:17...` or `I tensorflow/core/platform/cpu_feature_guard.cc` appeared: that is TensorFlow's start-up log, no error.
+# Ignore it, here and in every lesson.
 #
 # ## 1. Where networks stand
 #
-# Four names that are often mixed up; each is a part of the one before.
-
-# %%
-names = ["artificial intelligence", "machine learning", "neural networks", "deep\nlearning"]
-shades = ["#f0f4f8", "#cfe0ee", "#94bfe0", "#4d94c9"]
-figure, axis = plt.subplots(figsize=(5, 4.4), layout="constrained")
-for name, radius, shade in zip(names, (4, 3, 2, 1), shades):
-    axis.add_patch(plt.Circle((0, radius), radius, facecolor=shade, edgecolor="black"))
-    axis.text(0, 2 * radius - 1, name, ha="center", va="center", fontsize=9)
-axis.set(title="Each is a part of the one around it", xlim=(-4.2, 4.2), ylim=(-0.2, 8.2))
-axis.set_aspect("equal")
-axis.axis("off")
-plots.show(
-    figure,
-    "Four circles, one inside the other. From the outside in: artificial intelligence, "
-    "machine learning, neural networks, deep learning.",
-)
-
-# %% [markdown]
-# *Artificial intelligence* is any program that does what seems to need a mind. *Machine learning* is the part that isn't told how, but
-# learns from examples. *Neural networks* are the part of it that learns by changing the strengths of connections between simple units, loosely
-# like a brain. *Deep learning* has many layers of them. Today's network has one hidden layer; the ones that draw will be deeper.
+# Four names that are often mixed up. Each is a part of the one above it.
+#
+# | name | what it is | an example that the next line leaves out |
+# | --- | --- | --- |
+# | *artificial intelligence* | any program that does what seems to need a mind | a chess program, all its rules written by people |
+# | *machine learning* | is not told how, but learns from examples | a straight line fitted to the prices of houses |
+# | *neural networks* | learn by changing the strengths of connections between simple units, loosely like a brain | today's, with one hidden layer |
+# | *deep learning* | networks with many layers | |
+#
+# Most networks are trained to name a class (a cat or a dog? which digit?) or a number (what does this house cost?). Is there a picture of a cat in a
+# network that knows cats? At the end of this lesson we ask it.
 #
 # ## 2. A picture is 784 numbers
 #
 # MNIST has 60,000 handwritten digits to learn from, and 10,000 others to test with. Each has 28·28 = 784 pixels. We divide the bytes by 255, so that
-# 0 is black and 1 is white, and lay the rows end to end.
+# 0 is black and 1 is white, and lay the rows end to end: these 784 numbers are the network's first layer.
 
 # %%
 train_pictures, train_labels = load_mnist("train")
@@ -104,16 +92,16 @@ plots.show(
 test_ones, test_zeros = x_test[test_labels == 1], x_test[test_labels == 0]
 bias = -weights @ (ones.mean(axis=0) + zeros.mean(axis=0)) / 2
 for b in (0, bias):
-    right = (test_ones @ weights + b > 0).mean(), (test_zeros @ weights + b > 0).mean()
-    print(
-        f"bias {b:5.2f}: says 1 to {right[0]:.1%} of the ones, {right[1]:.1%} of the zeros"
+    right, wrong = (
+        (test_ones @ weights + b > 0).mean(),
+        (test_zeros @ weights + b > 0).mean(),
     )
-assert (test_zeros @ weights < 0).all() and (test_ones @ weights + bias > 0).mean() > 0.99
+    print(f"bias {b:5.2f}: says 1 to {right:.1%} of the ones, to {wrong:.1%} of the zeros")
 
 # %% [markdown]
-# It never takes a zero for a one, but some ones for zeros: too much of their ink lies where ink counts against a 1. The **bias**, a number added to the
-# sum, moves the threshold; here, halfway between the two average digits. Last, the **sigmoid** squeezes the sum into a number between 0 and 1, the neuron's
-# *activation*:
+# Without a bias it takes no zero for a one, but some ones for zeros: too much of their ink lies where ink counts against a 1. The **bias**, a number
+# added to the sum, moves the threshold: here, to halfway between the two average digits. (It also answers for a black picture, whose sum is 0.) Last, the
+# **sigmoid** squeezes the sum into a number between 0 and 1, the neuron's *activation*:
 #
 # $$a = \sigma(w_1 x_1 + \dots + w_{784}\, x_{784} + b), \qquad \sigma(z) = \frac{1}{1 + e^{-z}}$$
 
@@ -124,6 +112,10 @@ def sigmoid(z):
 
 
 print("sums -4, 0, 4 become", sigmoid(np.array([-4.0, 0.0, 4.0])).round(3))
+assert (test_zeros @ weights < 0).all(), "Without a bias, a zero was taken for a one."
+assert (test_ones @ weights + bias > 0).mean() > 0.99, (
+    "The bias should bring the ones back."
+)
 
 # %% [markdown]
 # ### Exercise 01.1: a neuron
@@ -147,7 +139,11 @@ check("01.1", neuron)
 #
 # Sixty-four neurons that look at the same picture are 64 columns of weights: `x @ W + b` is all their sums at once, for one picture or for a thousand. Ten
 # more neurons look at those 64 activations, one for each digit. How many layers, how many neurons in each, and how they are connected: that is the
-# network's *architecture*. Ours is 784-64-10, everything connected to everything. Nobody chooses the weights: they begin as small random numbers.
+# network's *architecture*. Ours is 784-64-10, everything connected to everything.
+#
+# ![NETWORK](../images/01_network.png)
+#
+# (The lower half is for section 6.) Nobody chooses the weights: they begin as small random numbers.
 
 
 # %%
@@ -176,10 +172,9 @@ def accuracy(network, x=x_test, labels=test_labels):
 
 network = new_network(seed=1)
 print(f"right on the test set: {accuracy(network):.1%}")
-assert accuracy(network) < 0.25
 
 # %% [markdown]
-# About one in ten: it guesses.
+# About one in ten, as a guess would have.
 #
 # ### Exercise 01.2: how many numbers does it learn?
 #
@@ -204,22 +199,18 @@ check("01.2", count_parameters)
 # adds up ten squared differences, $C = \sum_k (y_k - t_k)^2$:
 
 # %%
-t_train = np.eye(10, dtype="float32")[train_labels]  # row i of the identity is the target i
+t_train = np.eye(10, dtype="float32")[
+    train_labels
+]  # row 5 of the identity: the target of a 5
 y, t = forward(network, x_train[:1])[1][0], t_train[0]
 for digit in range(10):
-    print(
-        f"{digit}: ({y[digit]:.2f} - {t[digit]:.2f})^2 = {(y[digit] - t[digit]) ** 2:.2f}"
-    )
+    squared = (y[digit] - t[digit]) ** 2
+    print(f"{digit}: ({y[digit]:.2f} - {t[digit]:.2f})^2 = {squared:.2f}")
 print(f"cost of this picture: {np.sum((y - t) ** 2):.2f}")
-y_train = forward(network, x_train)[1]
-print(
-    f"average over the training data: {np.sum((y_train - t_train) ** 2, axis=1).mean():.2f}"
-)
 
 # %% [markdown]
 # "Utter trash", says our deck, which took a table like this from the [3Blue1Brown](https://www.3blue1brown.com/topics/neural-networks) films. What training makes
-# small is the average over all training pictures. (Keras's *mean squared error* also divides by the ten outputs: it is a tenth of our cost. Section 8
-# comes back to that.)
+# small is the average over all training pictures.
 #
 # ### Exercise 01.3: the cost
 #
@@ -250,14 +241,14 @@ check("01.3", cost)
 # | step | formula | in words |
 # | --- | --- | --- |
 # | cost to output | $\partial C / \partial y = 2 (y - t)$ | too high or too low? |
-# | through the sigmoid | $\delta_2 = 2 (y - t)\; y (1 - y)$ | nearly 0 where $y$ is nearly 0 or 1 |
+# | through the sigmoid | $\delta_2 = 2 (y - t) \odot y \odot (1 - y)$ | nearly 0 where $y$ is nearly 0 or 1 |
 # | to the weights | $\partial C / \partial W_2 = h^T \delta_2, \quad \partial C / \partial b_2 = \delta_2$ | input times fault |
 # | to the hidden layer | $\partial C / \partial h = \delta_2 W_2^T$ | blame goes back by the same weights |
-# | through its sigmoid | $\delta_1 = (\delta_2 W_2^T)\; h (1 - h)$ | |
+# | through its sigmoid | $\delta_1 = (\delta_2 W_2^T) \odot h \odot (1 - h)$ | |
 # | to its weights | $\partial C / \partial W_1 = x^T \delta_1, \quad \partial C / \partial b_1 = \delta_1$ | as above |
 #
-# A product without a sign goes element by element. With a row for each picture, $x^T \delta_1$ also sums over the pictures; we want the
-# average, and divide by n.
+# The sign $\odot$ multiplies element by element (`*` in NumPy); without a sign, it is a product of matrices (`@`). With a row for each picture,
+# $x^T \delta_1$ also sums over the pictures; we want the average, and divide by n.
 
 
 # %%
@@ -288,15 +279,14 @@ with tf.GradientTape() as tape:
 ours, theirs = backpropagate(exact, x, t), tape.gradient(loss, variables)
 difference = max(np.abs(a - b).max() for a, b in zip(ours, theirs))
 print(f"largest difference among {sum(g.size for g in ours):,} slopes: {difference:.1e}")
-assert difference < 1e-5 and sum(g.size for g in ours) == 50_890
+assert difference < 1e-12, "Our slopes are not those of automatic differentiation."
 
 # %% [markdown]
 # ## 7. Learn: a small step downhill, many times
 #
 # **Stochastic gradient descent**: take a few pictures (a *mini-batch*), find the gradient of their average cost, and take a small step against it:
 # $w \leftarrow w - \text{rate} \cdot \partial C / \partial w$. An *epoch* has gone through all pictures once, in a new order.
-
-# %% [markdown]
+#
 # ### Exercise 01.4: one step
 #
 # Here are the gradients of the pictures of a mini-batch, a row each. Return the weights after one step.
@@ -318,47 +308,42 @@ check("01.4", sgd_step)
 
 
 # %%
-def train(network, batches, rate=2.0):
+def train(network, batches, x=x_train, rate=2.0):
     """Take a step for every batch, an array of picture numbers; change the network in place."""
     for batch in batches:
-        for p, slope in zip(
-            network, backpropagate(network, x_train[batch], t_train[batch])
-        ):
+        slopes = backpropagate(network, x[batch], t_train[batch])
+        for p, slope in zip(network, slopes):
             p -= rate * slope
 
 
 rng = np.random.default_rng(1)
-started = time.perf_counter()
 for epoch in (1, 2, 3):
     train(network, rng.permutation(60_000).reshape(-1, 32))
     print(f"epoch {epoch}: right on the test set {accuracy(network):.2%}")
-print(f"{time.perf_counter() - started:.0f} seconds")
-assert accuracy(network) > 0.95
 
 # %% [markdown]
 # More than 95 of 100 digits that it has never seen, by two matrices, two rows of biases, and the rule above.
 #
-# > **Warning: bytes.** Forget the division by 255 and the sums are 255 times as large. Most sigmoids then sit at 0 or 1. The few pictures that still get
-# > through push back too hard, because the gradient of $W_1$ is *input* times fault, and the input is 255 times as large. A few wild steps later most hidden
-# > neurons answer the same to every picture; there $h (1 - h)$ is 0, and nothing brings them back. You will see `RuntimeWarning: overflow encountered in
-# > exp` at most, and an accuracy that stays low (10 to 20 % after an epoch, in three trials). Look at the share of hidden activations that are stuck
-# > before the first step:
+# > **Warning: bytes.** Forget the division by 255, and there is no error: the accuracy stays low. The sums are 255 times as large, so most
+# > sigmoids sit at 0 or 1, where the slope $h (1 - h)$ is nearly 0.
 
 # %%
-for name, scale in {"0 to 1": 1, "bytes": 255}.items():
-    with np.errstate(over="ignore"):
-        h = forward(new_network(seed=1), scale * x_train[:1000])[0]
-    stuck = ((h < 0.01) | (h > 0.99)).mean()
-    print(
-        f"pictures as {name}: {stuck:.0%} of the hidden activations are within 0.01 of 0 or 1"
-    )
-assert stuck > 0.8
+assert accuracy(network) > 0.95, "Three epochs should be enough for 95 %. Restart, run all."
+as_bytes = new_network(seed=1)
+with np.errstate(over="ignore"):  # else NumPy warns, at most: "overflow encountered in exp"
+    h = forward(as_bytes, 255 * x_train[:1000])[0]
+    train(as_bytes, rng.permutation(60_000).reshape(-1, 32), x=255 * x_train)
+    after = accuracy(as_bytes, 255 * x_test)
+stuck = ((h < 0.01) | (h > 0.99)).mean()
+print(f"bytes: at the start, {stuck:.0%} of the hidden activations are nearly 0 or 1")
+print(f"after an epoch, right on the test set: {after:.1%}")
+assert stuck > 0.8 and after < 0.5, "Pictures as bytes should have spoilt the training."
 
 # %% [markdown]
 # ## 8. The same in Keras
 #
-# The framework writes the backward pass for us. Its cost is a tenth of ours, so its gradients are, so the learning rate has to be ten times as
-# large for the same steps. Same first weights, same 100 batches:
+# The framework writes the backward pass for us. Its *mean squared error* also divides by the ten outputs: a tenth of our cost, so a tenth of our
+# gradient, so the learning rate has to be ten times as large for the same steps. Same first weights, same ten batches:
 
 # %%
 twin = keras.Sequential([keras.Input((784,))])
@@ -366,16 +351,15 @@ twin.add(layers.Dense(64, activation="sigmoid"))
 twin.add(layers.Dense(10, activation="sigmoid"))
 twin.compile(optimizer=keras.optimizers.SGD(learning_rate=20.0), loss="mse")
 twin.set_weights(new_network(seed=1))
-history = twin.fit(x_train[:3200], t_train[:3200], batch_size=32, shuffle=False, verbose=0)
+twin.fit(x_train[:320], t_train[:320], batch_size=32, shuffle=False, verbose=0)
 
-# %%
 ours = new_network(seed=1)
-train(ours, np.arange(3200).reshape(-1, 32), rate=2.0)
+train(ours, np.arange(320).reshape(-1, 32), rate=2.0)
 difference = max(np.abs(a - b).max() for a, b in zip(ours, twin.get_weights()))
 print("ours :", forward(ours, x_test[:1])[1][0].round(4))
 print("Keras:", twin.predict(x_test[:1], verbose=0)[0].round(4))
-print(f"largest difference among all weights after 100 steps: {difference:.1e}")
-assert difference < 1e-3
+print(f"largest difference among all weights after ten steps: {difference:.1e}")
+assert difference < 1e-4, "More than rounding: the two did not take the same steps."
 
 # %% [markdown]
 # The same numbers, but for rounding. From lesson 02 on we let Keras do it, and you know what it does.
@@ -391,7 +375,7 @@ for unit, axis in enumerate(axes.flat):
     image = axis.imshow(W1[:, unit].reshape(28, 28), cmap="PuOr", vmin=-1, vmax=1)
     axis.axis("off")
 figure.colorbar(image, ax=axes, label="weight")
-figure.suptitle("What 16 of the hidden neurons look for: spots and strokes, no digits")
+figure.suptitle("The weights of 16 hidden neurons")
 plots.show(
     figure,
     "Sixteen pictures of weights: blotches and bent strokes, positive beside negative. None "
@@ -399,73 +383,55 @@ plots.show(
 )
 
 # %% [markdown]
-# No neuron looks for a 7. Each asks whether there is ink here rather than there, and the ten outputs weigh the answers. Keep that in mind. And where does it fail
-# worst? Here are the test pictures that cost most:
-
-# %%
-y_test = forward(network, x_test)[1]
-costs = np.sum((y_test - np.eye(10)[test_labels]) ** 2, axis=1)
-worst = np.argsort(costs)[::-1][:10]
-figure, axes = plt.subplots(1, 10, figsize=(9, 1.6), layout="constrained")
-for axis, i in zip(axes, worst):
-    axis.imshow(test_pictures[i, :, :, 0], cmap="gray")
-    axis.set_title(f"{test_labels[i]}, read\nas {y_test[i].argmax()}", fontsize=9)
-    axis.axis("off")
-figure.suptitle("Its worst mistakes", fontsize=10)
-plots.show(
-    figure,
-    "Ten test pictures with their label and what the network read. Most are oddly shaped, "
-    "but a person can read nearly all of them.",
-)
-assert (y_test[worst].argmax(axis=1) != test_labels[worst]).all() and costs[worst].min() > 1
-
-# %% [markdown]
+# None of these looks for a 7. Each asks whether there is ink here rather than there, and the ten outputs weigh the answers.
+#
 # ## 10. Train on what it fails at
 #
-# A child that mixes up 1 and 7 practises 1 and 7, not all ten digits again. Our deck says that networks should do likewise. Four copies of our network go on
-# for one more epoch's worth of steps: on everything; on ones and sevens only; on the training pictures that it gets wrong, only; and on
-# half those, half everything.
+# A child that mixes up 1 and 7 practises 1 and 7, not all ten digits again; but children get tired, and a network does not. Our deck says: hammer it where it fails. Four
+# copies of our network go on for one more epoch's worth of steps: on everything; on ones and sevens only; on the training pictures that it
+# gets wrong, only; and on half those, half everything.
 #
 # **Predict:** which of the four reads the test set best?
 
 # %%
 wrong = np.flatnonzero(forward(network, x_train)[1].argmax(axis=1) != train_labels)
 one_or_seven = np.flatnonzero(np.isin(train_labels, [1, 7]))
-lessons = {
+diets = {
     "everything": lambda: rng.integers(60_000, size=32),
     "1 and 7 only": lambda: rng.choice(one_or_seven, 32),
     "mistakes only": lambda: rng.choice(wrong, 32),
     "half mistakes": lambda: np.r_[rng.choice(wrong, 16), rng.integers(60_000, size=16)],
 }
-tests = {
-    "all digits": np.arange(10),
-    "1 and 7": [1, 7],
-    "the other eight": [0, 2, 3, 4, 5, 6, 8, 9],
-}
+pupils = {"before": network}
+for name, choose in diets.items():
+    pupils[name] = [p.copy() for p in network]
+    train(pupils[name], (choose() for _ in range(60_000 // 32)))
 
 # %%
-results = {"before": network}
-for name, choose in lessons.items():
-    results[name] = [p.copy() for p in network]
-    train(results[name], (choose() for _ in range(60_000 // 32)))
-table = {}
-for name, pupil in results.items():
-    chosen = [np.isin(test_labels, digits) for digits in tests.values()]
-    table[name] = [accuracy(pupil, x_test[c], test_labels[c]) for c in chosen]
-    print(f"{name:14}", *(f"{test}: {a:.1%} " for test, a in zip(tests, table[name])))
-assert table["1 and 7 only"][1] > 0.985 and table["1 and 7 only"][2] < 0.7
-assert (
-    table["mistakes only"][0] < 0.8 and table["half mistakes"][0] < table["everything"][0]
-)
+is_1_or_7 = np.isin(test_labels, [1, 7])
+parts = {"all": is_1_or_7 | True, "1 and 7": is_1_or_7, "the other eight": ~is_1_or_7}
+table = {
+    name: {part: accuracy(pupil, x_test[m], test_labels[m]) for part, m in parts.items()}
+    for name, pupil in pupils.items()
+}
+for name, row in table.items():
+    print(f"{name:14}", *(f"{part}: {share:.1%} " for part, share in row.items()))
 
 # %% [markdown]
-# The deck's advice, taken literally, backfires. Drilled on 1 and 7 only, the network reads more than 98.5 % of those, and forgets the others: it reads fewer than 70 % of
-# them. Drilled on its mistakes only, it ends below 80 %. A network keeps only what it goes on seeing. Even half and half does worse
-# than plain practice; so it did in three other trials.
+# Taken literally, the advice backfires. Drilled on 1 and 7 only, the network reads more than 98.5 % of those, and fewer than 60 % of the others: it
+# forgets. Drilled on its mistakes only, it ends below 75 %. Half and half, it stays above 93 %: what it goes on seeing, it keeps. (Half was still too
+# much: it stayed behind plain practice in all of six trials. With one mistake in eight pictures, the two were level.)
 #
-# But the idea is too good to drop: **something that looks for a network's weak spots, mixed with what is right.** It needs an
-# endless supply of weak spots, not a fixed pile. Could one *make* pictures that fool the network?
-#
+# But the idea is too good to drop: **something that looks for a network's weak spots, mixed with what is right.** Our pile of mistakes is small; could one *make*
+# pictures that fool the network, as many as one likes?
+
+# %%
+again = "Restart and run all: this training came out unlike any that we have seen."
+assert table["1 and 7 only"]["1 and 7"] > 0.985, again
+assert table["1 and 7 only"]["the other eight"] < 0.6, again
+assert table["mistakes only"]["all"] < 0.75 and table["half mistakes"]["all"] > 0.93, again
+
+# %% [markdown]
 # ## 11. Ask it to draw
 #
 # Our gradients say how each weight should change to lower the cost. Go one step further back, $\partial C / \partial x = \delta_1 W_1^T$, and they say how each *pixel*
@@ -491,7 +457,7 @@ check("01.5", picture_gradient)
 # %% [markdown]
 # We begin with faint noise and stop when the cost is below 0.0001: output 7 is then above 0.99, and every other below 0.01.
 #
-# **Predict:** what will the picture look like?
+# **Predict:** how many steps will it take? And will you see a 7?
 
 
 # %%
@@ -510,33 +476,36 @@ noise = np.random.default_rng(7).uniform(0, 0.2, (1, 784)).astype("float32")
 nonsense, steps = climb(network, noise, digit=7)
 print(f"after {steps} steps:", forward(network, nonsense)[1][0].round(3))
 
-# %%
-sevens = x_test[test_labels == 7]
-sure = [forward(network, p)[1][:, 7] for p in (sevens[:1], noise, nonsense, sevens)]
-shown = {"a real 7": sevens[0], "faint noise": noise, "the same, after climbing": nonsense}
+# %% tags=["ending"]
+shown = {
+    "a real 7": x_test[test_labels == 7][:1],
+    "faint noise": noise,
+    "the same, after climbing": nonsense,
+}
 figure, axes = plt.subplots(1, 3, figsize=(8, 3.2), layout="constrained")
-for axis, (name, picture), output in zip(axes, shown.items(), sure):
+for axis, (name, picture) in zip(axes, shown.items()):
+    output = forward(network, picture)[1][0, 7]
     axis.imshow(picture.reshape(28, 28), cmap="gray", vmin=0, vmax=1)
-    axis.set(title=f"{name}\noutput 7: {output[0]:.3f}", xticks=[], yticks=[])
-figure.suptitle("The network is sure that the right picture is a 7")
+    axis.set(title=f"{name}\noutput 7: {output:.3f}", xticks=[], yticks=[])
 plots.show(
     figure,
     "Three pictures: a handwritten 7; faint noise; the same noise with grey blotches. No digit "
-    "can be seen in the last one, but output 7 is above 0.99.",
-)
-assert sure[2][0] > 0.99
-print(
-    f"of the real sevens in the test set, {(sure[3] <= sure[2][0]).mean():.0%} make it no surer"
+    "can be seen in the last one, but the network's output 7 is above 0.99 for it.",
 )
 
 # %% [markdown]
-# Nonsense, and more than 99 % sure. Other noise gives other nonsense; try another seed, another digit (1 takes longest).
+# Nonsense, and more than 99 % sure. Try other noise, or another digit (some take a thousand steps and more).
+
+# %%
+sure = forward(network, nonsense)[1][0, 7]
+assert sure > 0.99, "It should be sure by now: is the network trained? Restart and run all."
+
+# %% [markdown]
+# Every picture that it learnt from was one of ten digits: it had to tell them *apart*, never a digit from what is none.
+# **It can judge, within what it has seen. It can't draw.**
 #
-# Why? The network only ever had to tell ten kinds of digits *apart*. It learnt which spots of ink speak for a 7 rather than for a 1, not what a 7 is;
-# nobody ever showed it a picture that is no digit. **It can judge, within what it has seen. It can't draw.**
-#
-# But look at what we did: we found pictures that fool it. We could now tell it "these are fakes", and train it on fakes and real digits together (together: see section
-# 10); then climb again. The hope: it gets harder to fool, and what still fools it has to look more like a digit. What if a second network's whole job were to find
+# But look at what we did: we found a picture that fools it. We could tell it "this is a fake", train it on fakes and real digits together, and climb
+# again. The hope: it gets harder to fool, and what still fools it has to look more like a digit. What if a second network's whole job were to make
 # such pictures? That is a *generative adversarial network*.
 
 # %% [markdown] tags=["assignment"]
