@@ -208,15 +208,14 @@ print("all eight agree with Keras, and none overflows at 1000")
 # > has another; GANs mostly use 0.2. Same name, three networks: always write `negative_slope=`.
 
 # %%
+minus_one = tf.constant([-1.0])
 leaks = {
-    "layer": layers.LeakyReLU()(-1.0),
-    "function": activations.leaky_relu(tf.constant(-1.0)),
+    "layer": layers.LeakyReLU()(minus_one),
+    "function": activations.leaky_relu(minus_one),
 }
 for name, answer in leaks.items():
-    print(f"Keras's {name} makes of -1: {float(answer):.1f}")
-assert np.allclose(list(leaks.values()), [-0.3, -0.2]), (
-    "This Keras has other defaults: see above."
-)
+    print(f"Keras's {name} makes of -1: {float(answer[0]):.1f}")
+assert np.allclose([*leaks.values()], [[-0.3], [-0.2]]), "This Keras has other defaults."
 
 # %% [markdown]
 # ## 4. The slope, layer after layer
@@ -329,7 +328,12 @@ for name, (activation, scale, mode, line, color) in cases.items():
 axis.set(title="The gradient that arrives at the first layer", xlabel="hidden layers")
 axis.set_ylabel("root mean square")
 axis.legend()
-plots.show(figure, "ALT")
+plots.show(
+    figure,
+    "Five curves over 1 to 30 hidden layers, on a logarithmic axis. The sigmoid with Glorot's "
+    "weights falls by some eighteen powers of ten, with four times those by some six, ReLU with "
+    "Glorot's by nearly five; tanh with Glorot's and ReLU with He's hardly fall.",
+)
 
 # %%
 for name, share in kept.items():
@@ -351,7 +355,8 @@ assert kept["ReLU, He"] > 0.1 and kept["tanh, Glorot"] > 0.1, far
 # %% [markdown]
 # ## 6. What each costs
 #
-# **Predict:** by what factor is a tanh slower than a ReLU, which is a mere comparison? And a softplus?
+# "Computationally less expensive" is the first merit of ReLU in one of our decks: a comparison, where others have exponentials. **Predict:** by what factor is
+# a tanh slower than a ReLU? And a softplus?
 
 # %%
 million = rng.normal(size=(1000, 1000)).astype("float32")
@@ -365,13 +370,15 @@ for name, seconds in cost.items():
     print(f"{name:16} {1000 * seconds:6.2f} ms: {seconds / cost['relu']:6.1f} times ReLU")
 
 # %% [markdown]
-# What has no exponential in it costs about as much as a ReLU; the others several times as much, softplus most. But see the last line: the weighted sums behind a
-# million activations, a thousand inputs each, cost ten ReLUs and more. Beside them, most activations are cheap.
+# That depends on the processor and the library more than on the formula: for a tanh we have seen 1.2 on one machine and 13 on another. NumPy's `logaddexp` is slow on
+# all of them: the softplus costs more than 20 ReLUs. But see the last line: the weighted sums behind a million activations, a thousand inputs
+# each, cost more than 20 ReLUs, too. Beside them, most activations are cheap.
 
 # %%
 other = "Timed while the computer was busy? Run this section again."
-slow = [cost[name] / cost["relu"] for name in ("sigmoid", "tanh", "softmax", "softplus")]
-assert min(slow) > 3 and cost["a matrix product"] > 10 * cost["relu"], other
+assert (
+    cost["softplus"] > 20 * cost["relu"] and cost["a matrix product"] > 20 * cost["relu"]
+), other
 
 # %% [markdown]
 # ## 7. Zeros, and units that die
@@ -454,8 +461,8 @@ for name, (network, h) in runs.items():
 
 # %% [markdown]
 # *Dead* here: 0 for every one of 5,000 test pictures. With the bias of −10, all units are and stay so: a whole epoch later the network still guesses. The leak, however
-# small, lets a little gradient through, and both leaky networks read more than three digits in four. Their "0 % dead" means nothing, since a leaky unit is hardly ever exactly 0:
-# see the share that ever rises above 0. The rate of 0.1 kills a third of the units or more; the rest may still do the job, so you notice only if you look.
+# small, lets a little gradient through, and both leaky networks read more than eight digits in ten. Their "0 % dead" means nothing, since a leaky unit is hardly ever exactly 0:
+# see the share that ever rises above 0. The rate of 0.1 kills more than half of the units; the others still read three digits in four or more, so you notice only if you look.
 #
 # In a GAN, all that the generator learns comes back through the discriminator, and a dead unit passes nothing back: one good reason to let a discriminator leak.
 
@@ -463,10 +470,12 @@ for name, (network, h) in runs.items():
 dead = {name: (h == 0).all(axis=0).mean() for name, (_, h) in runs.items()}
 right = {name: accuracy(network) for name, (network, _) in runs.items()}
 assert dead["ReLU, bias -10"] == 1 and right["ReLU, bias -10"] < 0.2, "They should be dead."
-assert min(right["leaky 0.01, bias -10"], right["leaky 0.2, bias -10"]) > 0.75, (
+assert min(right["leaky 0.01, bias -10"], right["leaky 0.2, bias -10"]) > 0.8, (
     "Still asleep."
 )
-assert dead["ReLU, rate 0.1"] > dead["ReLU"] + 0.2, "Fewer died than in any run of ours."
+assert dead["ReLU, rate 0.1"] > 0.5 and right["ReLU, rate 0.1"] > 0.75, (
+    "Unlike all our runs."
+)
 
 # %% [markdown]
 # ## 8. Which one at the output

@@ -9,8 +9,10 @@ from gan_course.checks import exercise
 
 @exercise("01.1", "a neuron", "It answers 1/2 exactly where the sum of the products is -b: the bias moves the threshold.")
 def neuron(answer, rng):
-    for n in (5, 3, 7, 4, 6):
+    for n, sign in [(5, 1), (3, -1), (7, 1), (4, -1), (6, 1)]:
         x, w, b = rng.uniform(0.1, 1, n), rng.normal(size=n), float(rng.choice([-1, 1]) * rng.uniform(0.4, 1.2))
+        if sign * (x @ w + b) < 0:  # sums of both signs
+            w, b = -w, -b
         products, z = x * w, x @ w + b
         answer.expect(
             *(x, w, b),

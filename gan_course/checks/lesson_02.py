@@ -227,7 +227,11 @@ def output_activation(answer, rng):
 @exercise("02.A", "the ELU", "Far to the left it settles at -a; for a = 1 it has no corner at 0.", points=2)
 def elu(answer, rng):
     cases = [(2 * rng.normal(size=n), float(rng.uniform(0.3, 0.8))) for n in (6, 4, 7)]
-    cases += [(2 * rng.normal(size=5), 1.6), (np.array([-1.0, 0.0, 2.0]), 0.5), (np.array([-1000.0, 0.3, 1000.0]), 0.7)]
+    cases += [(np.append(2 * rng.normal(size=n), -0.5), a) for n, a in ((5, 1.6), (6, 2.1))]
+    cases += [
+        (np.array([-1.0, 0.0, 2.0]), 0.5),
+        (np.array([-1000.0, 0.3, 1000.0]), 0.7),
+    ]
     for x, a in cases:
         left = np.minimum(x, 0)
         e = np.exp(left)
