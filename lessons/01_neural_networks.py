@@ -43,7 +43,7 @@ from gan_course.data import load_mnist
 # | *artificial intelligence* | any program that does what seems to need a mind | a chess program, all its rules written by people |
 # | *machine learning* | is not told how, but learns from examples | a straight line fitted to the prices of houses |
 # | *neural networks* | learn by changing the strengths of connections between simple units, loosely like a brain | today's, with one hidden layer |
-# | *deep learning* | networks with many layers | |
+# | *deep learning* | networks with many layers, like those that will draw | |
 #
 # Most networks are trained to name a class (a cat or a dog? which digit?) or a number (what does this house cost?). Is there a picture of a cat in a
 # network that knows cats? At the end of this lesson we ask it.
@@ -86,17 +86,15 @@ plots.show(
 )
 
 # %% [markdown]
-# **Predict:** a sum above zero shall mean "a 1". Zeros have more ink than ones. On which digit will this neuron err?
+# **Predict:** a sum above zero shall mean "a 1". Zeros have more ink than ones. Which of the two will this neuron get wrong?
 
 # %%
 test_ones, test_zeros = x_test[test_labels == 1], x_test[test_labels == 0]
 bias = -weights @ (ones.mean(axis=0) + zeros.mean(axis=0)) / 2
 for b in (0, bias):
-    right, wrong = (
-        (test_ones @ weights + b > 0).mean(),
-        (test_zeros @ weights + b > 0).mean(),
-    )
-    print(f"bias {b:5.2f}: says 1 to {right:.1%} of the ones, to {wrong:.1%} of the zeros")
+    ones_right = (test_ones @ weights + b > 0).mean()
+    zeros_wrong = (test_zeros @ weights + b > 0).mean()
+    print(f"bias {b:5.2f}: says 1 to {ones_right:.1%} of ones, {zeros_wrong:.1%} of zeros")
 
 # %% [markdown]
 # Without a bias it takes no zero for a one, but some ones for zeros: too much of their ink lies where ink counts against a 1. The **bias**, a number
@@ -141,9 +139,9 @@ check("01.1", neuron)
 # more neurons look at those 64 activations, one for each digit. How many layers, how many neurons in each, and how they are connected: that is the
 # network's *architecture*. Ours is 784-64-10, everything connected to everything.
 #
-# ![NETWORK](../images/01_network.png)
+# ![The network. A picture of a 5, 28 by 28; three columns of circles, x with 784, h with 64 and y with 10, each connected to all of the next by the weights W1 (784, 64) and W2 (64, 10); at the end the cost, 2.63. Below, the numbers along one path. Forwards: x is 1.00, h is 0.49, y is 0.50, and a squared difference of 0.25. Backwards: dC/dy is -1.00, delta 2 is -0.25, delta 1 is -0.06; the slopes of the two weights on the path are -0.12 and -0.06.](../images/01_network.png)
 #
-# (The lower half is for section 6.) Nobody chooses the weights: they begin as small random numbers.
+# (The lower half, one path through it in numbers, is for section 6.) Nobody chooses the weights: they begin as small random numbers.
 
 
 # %%
@@ -199,9 +197,8 @@ check("01.2", count_parameters)
 # adds up ten squared differences, $C = \sum_k (y_k - t_k)^2$:
 
 # %%
-t_train = np.eye(10, dtype="float32")[
-    train_labels
-]  # row 5 of the identity: the target of a 5
+# Row 5 of the identity is the target of a 5, and so on.
+t_train = np.eye(10, dtype="float32")[train_labels]
 y, t = forward(network, x_train[:1])[1][0], t_train[0]
 for digit in range(10):
     squared = (y[digit] - t[digit]) ** 2
@@ -248,7 +245,7 @@ check("01.3", cost)
 # | to its weights | $\partial C / \partial W_1 = x^T \delta_1, \quad \partial C / \partial b_1 = \delta_1$ | as above |
 #
 # The sign $\odot$ multiplies element by element (`*` in NumPy); without a sign, it is a product of matrices (`@`). With a row for each picture,
-# $x^T \delta_1$ also sums over the pictures; we want the average, and divide by n.
+# $x^T \delta_1$ also sums over the pictures; we want the average, and divide by n. (In the drawing of section 4: the same along one path.)
 
 
 # %%
@@ -322,13 +319,13 @@ for epoch in (1, 2, 3):
     print(f"epoch {epoch}: right on the test set {accuracy(network):.2%}")
 
 # %% [markdown]
-# More than 95 of 100 digits that it has never seen, by two matrices, two rows of biases, and the rule above.
+# More than 94 of 100 digits that it has never seen, by two matrices, two rows of biases, and the rule above.
 #
-# > **Warning: bytes.** Forget the division by 255, and there is no error: the accuracy stays low. The sums are 255 times as large, so most
-# > sigmoids sit at 0 or 1, where the slope $h (1 - h)$ is nearly 0.
+# > **Warning: bytes.** Forget the division by 255, and there is no error; but the accuracy stays low. The sums are 255 times as large, and nearly all
+# > sigmoids sit at 0 or 1, where their slope $h (1 - h)$ is nearly 0; what still comes through is multiplied by inputs up to 255.
 
 # %%
-assert accuracy(network) > 0.95, "Three epochs should be enough for 95 %. Restart, run all."
+assert accuracy(network) > 0.94, "Three epochs should be enough for 94 %. Restart, run all."
 as_bytes = new_network(seed=1)
 with np.errstate(over="ignore"):  # else NumPy warns, at most: "overflow encountered in exp"
     h = forward(as_bytes, 255 * x_train[:1000])[0]
@@ -337,7 +334,7 @@ with np.errstate(over="ignore"):  # else NumPy warns, at most: "overflow encount
 stuck = ((h < 0.01) | (h > 0.99)).mean()
 print(f"bytes: at the start, {stuck:.0%} of the hidden activations are nearly 0 or 1")
 print(f"after an epoch, right on the test set: {after:.1%}")
-assert stuck > 0.8 and after < 0.5, "Pictures as bytes should have spoilt the training."
+assert stuck > 0.9 and after < 0.2, "Pictures as bytes should have spoilt the training."
 
 # %% [markdown]
 # ## 8. The same in Keras
@@ -409,7 +406,7 @@ for name, choose in diets.items():
 
 # %%
 is_1_or_7 = np.isin(test_labels, [1, 7])
-parts = {"all": is_1_or_7 | True, "1 and 7": is_1_or_7, "the other eight": ~is_1_or_7}
+parts = {"all": np.full(10_000, True), "1 and 7": is_1_or_7, "the other eight": ~is_1_or_7}
 table = {
     name: {part: accuracy(pupil, x_test[m], test_labels[m]) for part, m in parts.items()}
     for name, pupil in pupils.items()
@@ -418,8 +415,8 @@ for name, row in table.items():
     print(f"{name:14}", *(f"{part}: {share:.1%} " for part, share in row.items()))
 
 # %% [markdown]
-# Taken literally, the advice backfires. Drilled on 1 and 7 only, the network reads more than 98.5 % of those, and fewer than 60 % of the others: it
-# forgets. Drilled on its mistakes only, it ends below 75 %. Half and half, it stays above 93 %: what it goes on seeing, it keeps. (Half was still too
+# Taken literally, the advice backfires. Drilled on 1 and 7 only, the network reads more than 99 % of those, and fewer than 55 % of the others: it
+# forgets. Drilled on its mistakes only, it ends below 70 %. Half and half, it stays above 93 %: what it goes on seeing, it keeps. (Half was still too
 # much: it stayed behind plain practice in all of six trials. With one mistake in eight pictures, the two were level.)
 #
 # But the idea is too good to drop: **something that looks for a network's weak spots, mixed with what is right.** Our pile of mistakes is small; could one *make*
@@ -427,9 +424,9 @@ for name, row in table.items():
 
 # %%
 again = "Restart and run all: this training came out unlike any that we have seen."
-assert table["1 and 7 only"]["1 and 7"] > 0.985, again
-assert table["1 and 7 only"]["the other eight"] < 0.6, again
-assert table["mistakes only"]["all"] < 0.75 and table["half mistakes"]["all"] > 0.93, again
+assert table["1 and 7 only"]["1 and 7"] > 0.99, again
+assert table["1 and 7 only"]["the other eight"] < 0.55, again
+assert table["mistakes only"]["all"] < 0.7 and table["half mistakes"]["all"] > 0.93, again
 
 # %% [markdown]
 # ## 11. Ask it to draw
