@@ -90,16 +90,12 @@ def count_parameters(answer, rng):
                 + biases,
                 "That is the first pair of layers alone.": (sizes[0] + 1) * sizes[1],
                 "That is the last pair of layers alone.": (sizes[-2] + 1) * sizes[-1],
-            }
-            | (
-                {
-                    "That is for three layers; there may be more.": sum((a + 1) * b for a, b in pairwise(sizes[:3])),
-                    "The last layer is missing.": weights + biases - (sizes[-2] + 1) * sizes[-1],
-                    "The first layer is missing.": weights + biases - (sizes[0] + 1) * sizes[1],
-                }
-                if len(sizes) > 2
-                else {}
-            ),
+                "That is for three layers; there may be more.": sum((a + 1) * b for a, b in pairwise(sizes[:3])),
+                "The last layer is missing.": weights + biases - (sizes[-2] + 1) * sizes[-1],
+                "The first layer is missing.": weights + biases - (sizes[0] + 1) * sizes[1],
+                "Hidden neurons have a bias, too.": weights + sizes[-1],
+                "Those are the weights, pair by pair; add them up, and the biases.": [a * b for a, b in pairwise(sizes)],
+            },
             hint="For each pair of neighbouring layers: a weight for every connection; then the biases.",
         )
 
@@ -146,6 +142,9 @@ def cost(answer, rng):
                 "Your targets have their 1 a place too far right.": _cost(y, (labels + 1) % 10),
                 "The target is the label's, not what the network read.": _cost(y, y.argmax(axis=1)),
                 "That is a cross-entropy (lesson 03); here the differences are squared.": -np.log(y[own]).mean(),
+                "That is a cross-entropy of all outputs (lesson 03); here the differences are squared.": (
+                    -np.log(np.abs(1 - y - np.eye(10)[labels])).sum(axis=1).mean()
+                ),
                 "That is the share that is read wrongly.": (y.argmax(axis=1) != labels).mean(),
                 "That is the share that is read rightly.": (y.argmax(axis=1) == labels).mean(),
                 "That compares the digit that is read with the label; the cost compares ten outputs with ten targets.": (
@@ -192,6 +191,7 @@ def sgd_step(answer, rng):
             "The step is as long as the slope is steep: no normalising.": w - rate * mean / np.linalg.norm(mean),
             "Each weight has a slope of its own; you added all of them up.": w - rate * gradients.sum(),
             "That is the average gradient; the step is still to come.": mean,
+            "The sign of a slope says which way is down: keep it.": w - rate * np.abs(mean),
             "w came back as it was.": w,
             "The step is subtracted from w, not multiplied with it.": w * (1 - rate * mean),
             "Averaged twice: the mean has the division by the number of pictures in it.": w - rate * mean / n,

@@ -30,6 +30,9 @@ def safe_softmax(answer, rng):
             "That is a hard choice: all for the largest. The softmax shares out.": (shifted == 0).astype(float),
             "That is the average share, whatever the numbers are.": np.full(z.shape, 1 / z.shape[1]),
             "That has 2 where e belongs.": _softmax(z * np.log(2)),
+            "What is subtracted below must be subtracted above, too.": np.exp(z) / e.sum(axis=1, keepdims=True),
+            "What is subtracted above must be subtracted below, too.": e / np.exp(z).sum(axis=1, keepdims=True),
+            "Within a row the same number must be subtracted from all.": _softmax(z - z.max(axis=0)),
             "Cutting off what is large makes 1000 and 999 alike.": _softmax(np.clip(z, -500, 500)),
             "Putting a number for nan hides the overflow: the row should still add up to 1.": np.nan_to_num(
                 np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
@@ -108,6 +111,7 @@ def layers_until(answer, rng):
                 "One too few: what that leaves is not yet less than the bound.": n - 1,
                 "One too many: it was below the bound a layer earlier.": n + 1,
                 "Where exactly the bound is left, that is not yet less than the bound.": int(np.ceil(exact - 1e-9)),
+                "Rounded up and one more: too many, except where the bound is met exactly.": int(np.ceil(exact - 1e-9)) + 1,
                 "Rounded to the nearest; it is lost only after the next whole layer.": int(np.round(exact)),
                 "A number of layers is whole.": exact,
                 "The fraction is upside down.": 1 / exact,
@@ -129,12 +133,12 @@ def layers_until(answer, rng):
     "A unit can be zero for most pictures and quite alive: one picture that wakes it is enough.",
 )
 def dead_share(answer, rng):
-    for pictures, units, dead in [(20, 9, 2), (30, 8, 3), (25, 11, 4), (40, 10, 1), (35, 14, 2)]:
+    for pictures, units, dead in [(20, 11, 2), (30, 12, 3), (25, 15, 4), (40, 10, 1), (35, 14, 2)]:
         h = np.maximum(rng.normal(size=(pictures, units)), 0)
         kinds = rng.permutation(units)
-        h[:, kinds[: dead + 2]] = 0
-        h[3, kinds[dead]] = 0.7  # one picture wakes this unit,
-        h[4, kinds[dead + 1]] = 1e-3  # and that one a little
+        h[:, kinds[: dead + 4]] = 0
+        h[0, kinds[dead]] = h[-1, kinds[dead + 1]] = 0.7  # these wake once,
+        h[3, kinds[dead + 2]] = h[4, kinds[dead + 3]] = 1e-3  # and these a little
         if units % 2:
             h[5] = 0  # a picture at which nothing happens
         else:
@@ -150,7 +154,8 @@ def dead_share(answer, rng):
                 "A unit that answers once, and faintly, is alive.": (h < 0.01).all(axis=0).mean(),
                 "A unit that always answers the same is alive, if that is not 0.": (h == h[0]).all(axis=0).mean(),
                 "That is the first picture alone.": zero[0].mean(),
-                "A unit that only one picture wakes is alive.": (dead + 2) / units,
+                "A unit that only one picture wakes is alive.": (dead + 4) / units,
+                "All pictures count, the first and the last, too.": (dead + 1) / units,
                 "Of all the units, not of those that live.": dead / (units - dead),
                 "That counts the zeros; which columns hold nothing else?": zero.sum(),
                 "That is their number; the share, please.": dead,
@@ -159,7 +164,7 @@ def dead_share(answer, rng):
                 "Those are the living.": 1 - dead / units,
                 "That is the number of the living.": units - dead,
                 "Units are columns; you went along the other axis.": zero.all(axis=1).mean(),
-                "Those are the pictures at which some unit is 0.": zero.any(axis=1).mean(),
+                "Every picture has some 0 in it; which units hold nothing else?": zero.any(axis=1).mean(),
                 "That says of each unit whether it is dead; which share is?": zero.all(axis=0).astype(float),
                 "That is each unit's share of zeros; which share of the units has only zeros?": zero.mean(axis=0),
             },
@@ -254,6 +259,10 @@ def elu(answer, rng):
                 "The sides are exchanged.": np.where(x > 0, a * (np.exp(x) - 1), x),
                 "That is the left side's formula everywhere; to the right of 0 it is x.": a * (np.exp(x) - 1),
                 "That is a softplus.": np.logaddexp(0, x),
+                "Minus 1, not plus: it is 0 at 0.": np.where(x > 0, x, a * (e + 1)),
+                "a multiplies; what is subtracted is 1.": np.where(x > 0, x, e - a),
+                "a stands on the wrong side of 0.": np.where(x > 0, a * x, e - 1),
+                "To the right of 0 it is x.": a * (e - 1),
                 "Divide by a? It multiplies.": np.where(x > 0, x, (e - 1) / a),
                 "That has 2 where e belongs.": np.where(x > 0, x, a * (np.exp2(left) - 1)),
                 "It should be 0 at 0: what is subtracted in the bracket is 1.": np.where(x > 0, x, a * (e - a)),

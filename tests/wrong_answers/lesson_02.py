@@ -100,6 +100,7 @@ WRONG = {
         (lambda h: (h == 0).all(axis=0), "which share is"),
         (lambda h: (h == 0).mean(axis=0), "only zeros"),
         (lambda h: (h[0] == 0).mean(), "first picture"),
+        (lambda h: (h[1:] == 0).all(axis=0).mean(), "All pictures count"),
         (lambda h: (h.std(axis=0) < 1e-9).mean(), "always answers the same"),
     ],
     "02.5": [
