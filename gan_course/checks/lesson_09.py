@@ -1,6 +1,7 @@
 """Checks of lesson 09, games."""
 
 import numpy as np
+from scipy.optimize import linprog
 
 from gan_course.checks import exercise
 
@@ -39,6 +40,16 @@ def resting_cells(answer, rng):
             "Not the largest of the whole table: compare with what the player could have had instead.": (a == a.max())
             & (b == b.max()),
             "That is the table laid on its side: rows are A's.": (best_a & best_b).T,
+            "B is as it should be. A, too, wants its payoff large.": low_a & best_b,
+            "Both must be content: that is `&`, not a sum.": best_a.astype(int) + best_b,
+            "Those are A's payoffs there; True or False is asked for.": np.where(best_a & best_b, a, 0),
+            "That is what each can be sure of. An equilibrium asks who would rather move, given what the other does.": (
+                a.min(axis=1, keepdims=True) == a.min(axis=1).max()
+            )
+            & (b.min(axis=0) == b.min(axis=0).max()),
+            "A is as it should be. B, within its row, looks for the largest.": best_a & (b == b.min(axis=0)),
+            "Compare a player's payoff with what that player could have had instead, not with the other's.": best_a
+            & (a >= b),
             "Equal payoffs to both are no equilibrium. Compare each with what the same player could have had instead.": a
             == b,
         }
@@ -90,6 +101,22 @@ def sure_values(answer, rng):
                 "The second is right. The first is the smallest of the table; A would not choose it.": [v.min(), minimax],
                 "The first is right; the second asks what B can do.": [maximin, maximin],
                 "The second is right; the first asks what A can do.": [minimax, minimax],
+                "The first is right. In the second, A answers a column with its largest number.": [
+                    maximin,
+                    v.min(axis=0).max(),
+                ],
+                "The second is right. In the first, B answers a row with its smallest number.": [
+                    v.max(axis=1).min(),
+                    minimax,
+                ],
+                "That is the value once both may mix; here each chooses one row, one column.": [_value(v)] * 2,
+                "The two need not meet, and neither is in the middle of them.": [(maximin + minimax) / 2] * 2,
+                "Not sums: the other player picks the one number that is worst for you.": [
+                    v.sum(axis=1).max(),
+                    v.sum(axis=0).min(),
+                ],
+                "The first is right. Of v itself take the second, not of -v.": [maximin, (-v).max(axis=0).min()],
+                "The second is right. In the first, B chooses within the row.": [v.max(), minimax],
                 "v is what A gets and B pays, so the second keeps its sign.": [maximin, -minimax],
                 "Those are the numbers of a row and a column; what does A get there?": [
                     v.min(axis=1).argmax(),
@@ -99,6 +126,14 @@ def sure_values(answer, rng):
             },
             hint="First the worst that can happen in each row, and the best of these; then the same for B's columns.",
         )
+
+
+def _value(v):
+    """Return the value of a zero-sum game."""
+    m, n = v.shape
+    probabilities = [(0, None)] * m + [(None, None)]
+    held = np.column_stack([-v.T, np.ones(n)])
+    return linprog([0] * m + [-1], held, np.zeros(n), [[1] * m + [0]], [1], probabilities).x[m]
 
 
 @exercise(
@@ -125,6 +160,18 @@ def mix_of_a(answer, rng):
                 "That is the second row's share over the first's. How much of both together is the first?": (1 - p) / p,
                 "It still has to be divided by what multiplies p when all terms with p are on one side.": p * spread,
                 "It is the other way up.": 1 / p,
+                "Above, look at the signs: gather all terms with p on one side, all without on the other.": (
+                    v[1, 1] + v[1, 0]
+                )
+                / spread,
+                "That is the first row's share of the numbers in the table. Where do the two columns give the same?": v[
+                    0
+                ].sum()
+                / v.sum(),
+                "That is the row with the better worst case, played always; with a mix A can be sure of more.": float(
+                    v[0].min() > v[1].min()
+                ),
+                "It is right for some tables only: keep the signs, above and below; they cancel.": p * spread / abs(spread),
                 "Look at the signs of what you divide by: gather all terms with p on one side.": (v[1, 1] - v[1, 0])
                 / v.sum(),
                 "Look at the signs of what you divide by; gather all terms with p on one side.": (v[1, 1] - v[1, 0])
@@ -168,6 +215,12 @@ def duality_gap(answer, rng):
             - v.min(axis=1).max(),
             "A's part is right. B answers with its best column, not with all alike.": rows.max() - columns.mean(),
             "B's part is right. A answers with its best row, not with all alike.": rows.mean() - columns.min(),
+            "A's part is right. What B can do depends on p, not on the table alone.": rows.max() - v.min(axis=1).max(),
+            "B's part is right. What A can get depends on q, not on the table alone.": v.max(axis=0).min() - columns.min(),
+            "A's part is right. Take away what B can hold p to, not the value of the game.": rows.max() - _value(v),
+            "B's part is right. What A gets against q may be more than the value of the game.": _value(v) - columns.min(),
+            "What A gets now is in neither part; it need not be taken away.": rows.max() - columns.min() - now,
+            "B's part is right. A answers the mix q, it does not choose B's column.": v.max() - columns.min(),
         }
         if m == n:
             mistakes["p weighs the rows, and q the columns; here they are exchanged."] = (v @ p).max() - (q @ v).min()
@@ -216,6 +269,16 @@ def outwit(answer, rng):
             "That is the row with the largest payoff in the table. Which column will B play?": np.argmax(v.max(axis=1)),
             "That is the row that you have played most; counts are your own past.": np.argmax(counts),
             "That is the row that you have played least; counts are your own past.": np.argmin(counts),
+            "B does not play safe, it answers your past.": np.argmax(v[:, np.argmin(v.max(axis=0))]),
+            "B answers what you have played most, and all the rest; not what you have played least.": np.argmax(
+                v[:, np.argmin(v[np.argmin(counts)])]
+            ),
+            "That is the column where your past wins most. B chooses where it wins least; then you answer.": np.argmax(past),
+            "B answers your past, not the move that you have in mind.": np.argmin(v[np.argmax(column)]),
+            "One thought too many: B answers your past, not your answer to it.": np.argmax(
+                v[:, np.argmin(v[np.argmax(column)])]
+            ),
+            "That is the row that wins least on the whole. Which column will B play?": np.argmin(v.sum(axis=1)),
             "Of several columns that are equally good for B, take the first.": np.argmax(v[:, _last(-past)]),
             "Of several rows that are equally good for A, take the first.": _last(column),
             "Of several that are equally good, take the first, for B and for A.": _last(v[:, _last(-past)]),
@@ -277,6 +340,21 @@ def mixed_equilibrium(answer, rng):
                     "Both follow from b, as if the game were zero-sum; B's mix follows from a.": [p, _first_row(b.T)],
                     "Both follow from a, as if the game were zero-sum; A's mix follows from b.": [_first_row(a), q],
                     "A's is right; but B has payoffs of its own, and A's make its mix.": [p, p],
+                    "Both are right, but of the second row and column, and in the other order.": [1 - q, 1 - p],
+                    "A's is right. Look at the sign of B's.": [p, -q],
+                    "B's is right. Look at the sign of A's.": [-p, q],
+                    "What each divides by has the payoffs that are above it, too: b for p, a for q.": [
+                        (b[1, 1] - b[1, 0]) / (a[0, 0] - a[0, 1] - a[1, 0] + a[1, 1]),
+                        (a[1, 1] - a[0, 1]) / (b[0, 0] - b[0, 1] - b[1, 0] + b[1, 1]),
+                    ],
+                    "Each still has to be divided by what multiplies it when all its terms are on one side.": [
+                        b[1, 1] - b[1, 0],
+                        a[1, 1] - a[0, 1],
+                    ],
+                    "Look at the signs of what you divide by.": [
+                        (b[1, 1] - b[1, 0]) / b.sum(),
+                        (a[1, 1] - a[0, 1]) / a.sum(),
+                    ],
                     "Half and half is for matching pennies; these payoffs are not so even.": [0.5, 0.5],
                     "Look at the signs: are they between 0 and 1?": [-p, -q],
                     "Those are the shares of the first over the second; what are they of both together?": [

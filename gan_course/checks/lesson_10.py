@@ -22,7 +22,7 @@ def distance_after(answer, rng):
                 "That is by how much the squared distance grows; take the root.": r * square**n,
                 "Half the power, not half of it: mind the brackets around n/2.": r * square**n / 2,
                 "The two moves are at a right angle: Pythagoras, not a sum.": r * (1 + a) ** n,
-                "A step is at a right angle to the way out: Pythagoras, not a sum; and the root is there twice.": r
+                "A step is at a right angle to the way out. Pythagoras adds squares, so a is squared.": r
                 * (1 + a) ** (n / 2),
                 "Every step multiplies; n steps multiply n times.": r * np.sqrt(square) * n,
                 "Every step multiplies; n steps don't add n times the first one's growth.": r
@@ -39,6 +39,20 @@ def distance_after(answer, rng):
                 "That is what alternating steps might do; simultaneous ones move outwards.": r,
                 "That is nearly so, while a is small. The exact factor has a root.": r * (1 + a**2 / 2) ** n,
                 "That is for steps so small that nobody sees them; these are n steps of size a.": r * np.exp(n * a**2 / 2),
+                "By how much is it farther? No: how far? They began at r.": r * square ** (n / 2) - r,
+                "The starting distance counts once, not in each step.": (r * np.sqrt(square)) ** n,
+                "A step of size a is a times the distance long, and at a right angle to the way out.": r + n * a,
+                "Each step starts in another direction, and is a times the distance long.": np.hypot(r, n * a),
+                "A step is at a right angle to the way out; and each has size a, however small.": r * np.exp(n * a),
+                "The square is by how much the squared distance grows; and each step has size a.": r * np.exp(n * a**2),
+                "The number of steps is a power, not the base of one.": r * n ** np.sqrt(square),
+                "The power n belongs to the whole factor, not to a alone.": r * np.sqrt(1 + a ** (2 * n)),
+                "Half of an odd n is no whole number, and need not be one.": r * square ** (n // 2),
+                "r is no square: only the growth is under the root.": np.sqrt(r * square**n),
+                "That is the sum of all distances on the way; the last one is asked for.": sum(
+                    r * square ** (k / 2) for k in range(n + 1)
+                ),
+                "That is how far extragradient steps lead; these are simultaneous ones.": r * (1 - a**2 + a**4) ** (n / 2),
                 "One step too many.": r * square ** ((n + 1) / 2),
                 "One step too few.": r * square ** ((n - 1) / 2),
             },
@@ -79,9 +93,14 @@ def converges(answer, rng):
         ([[0.85, -0.35], [-0.35, 0.85]], "One eigenvalue is 1.2; whoever starts at (1, 1) does not notice it."),
         ([[0.9995, 2], [0, 0.1]], "The largest eigenvalue is 0.9995: it takes thousands of steps."),
         ([[0.2, 0], [1, 0.998]], "The largest eigenvalue is 0.998: it takes thousands of steps."),
+        ([[0.992, 0], [1, 0.3]], "The largest eigenvalue is 0.992: it takes hundreds of steps."),
+        ([[0.9, 4000], [0, 0.7]], "The eigenvalues of this matrix are 0.9 and 0.7; one entry is very large."),
+        ([[1.004, 3], [0, 0.5]], "The largest eigenvalue is 1.004: it takes hundreds of steps to see it."),
         ([[1.0005, 0], [2, 0.1]], "The largest eigenvalue is 1.0005: it takes thousands of steps to see it."),
         (_spiral(0.97, 0.3), "These eigenvalues are a conjugate pair of modulus 0.97."),
         (_spiral(1.03, 1.2), "These eigenvalues are a conjugate pair of modulus 1.03, with a small real part."),
+        (_spiral(1.2, 1.5), "These eigenvalues are a conjugate pair of modulus 1.2, with imaginary part 1.197."),
+        (_spiral(1.5, 0.7), "These eigenvalues are a conjugate pair of modulus 1.5."),
         (_spiral(1.03, 0.5), "These eigenvalues are a conjugate pair of modulus 1.03, with real part 0.90."),
         (_spiral(0.97, 2.5), "These eigenvalues are a conjugate pair of modulus 0.97."),
         ([[0.6, 0.2], [0.0, -0.6]], "The eigenvalues of this matrix are 0.6 and -0.6."),
@@ -109,14 +128,29 @@ def converges(answer, rng):
         rules = {
             "An eigenvalue of modulus 1 is not enough: its players stay at their distance, for ever.": modulus.max()
             < 1 + 1e-12,
+            "The boundary is 1 itself, not a little more: beyond it they run away, only more slowly.": modulus.max() < 1.01,
+            "The boundary is 1 itself, not a little less: below it they come home, only more slowly.": modulus.max() < 0.99,
+            "The boundary is 1 itself, not less: below it they come home, only more slowly.": modulus.max() < 0.95,
             "True and False are exchanged: it converges if all moduli are small.": modulus.max() >= 1,
             "An eigenvalue below -1 grows, too: look at moduli.": values.real.max() < 1,
             "The real part alone is not the modulus: an eigenvalue has two parts.": abs(values.real).max() < 1,
             "The imaginary part alone is not the modulus: an eigenvalue has two parts.": abs(values.imag).max() < 1,
             "One eigenvalue beyond 1 is enough to run away: the smallest does not decide.": modulus.min() < 1,
+            "The smallest stretch in one step is not the point; nor is the largest.": np.linalg.norm(m, -2) < 1,
+            "Not the difference of two squares: a modulus is the root of their sum.": (values.real**2 - values.imag**2).max()
+            < 1,
+            "Not the sum of the two parts: a modulus is the root of the sum of their squares.": (
+                (values.real + values.imag).max() < 1
+            ),
+            "Not the sum of the two parts' sizes: a modulus is the root of the sum of their squares.": (
+                (abs(values.real) + abs(values.imag)).max() < 1
+            ),
+            "Negative real parts are what matters for a differential equation; here each step multiplies.": values.real.max()
+            < 0,
             "The product of the eigenvalues is small if only one is; each must be.": abs(np.linalg.det(m)) < 1,
             "A product below -1 is not the point; nor is the product: each eigenvalue counts.": np.linalg.det(m) < 1,
             "The eigenvalues' sum is not the point: each must be small by itself.": abs(np.trace(m)) < 1,
+            "The eigenvalues' sum is not the point, in size or not: each must be small by itself.": abs(np.trace(m)) < 2,
             "A sum of moduli below 1 is more than is needed: each counts by itself.": modulus.sum() < 1,
             "The average modulus hides a large one: each must be below 1.": modulus.mean() < 1,
             "Entries are not eigenvalues: many small ones can grow together, and one large one may do no harm.": (
@@ -148,9 +182,12 @@ def converges(answer, rng):
             "What has not come home after so many steps may still be on its way.": abs(_power(m, 1000)).max() < 1e-3,
             "Not all of these converge.": True,
             "Some of these converge.": False,
+            "The last eigenvalue in the list need not be the largest.": modulus[-1] < 1,
+            "One multiplication more says little: it may lead away at first.": np.linalg.norm(m @ m) < np.linalg.norm(m),
             "The first eigenvalue in the list need not be the largest.": modulus[0] < 1,
         }
         mistakes = {mistake: bool(result) for mistake, result in rules.items()}
+        mistakes["That is the largest modulus. And does it converge? Return True or False."] = modulus.max()
         answer.expect(m, value=bool(modulus.max() < 1), mistakes=mistakes, hint=hint)
 
 
@@ -218,6 +255,19 @@ def extragradient_step(answer, rng):
                     x + a * at(trial[0], y)[0],
                     y + a * at(x, trial[1])[1],
                 ],
+                "Only y has moved in your trial step; x must look ahead with it.": here + a * at(x, trial[1]),
+                "Only x has moved in your trial step; y must look ahead with it.": here + a * at(trial[0], y),
+                "x and y are exchanged on the way into field.": here + a * at(trial[1], trial[0]),
+                "One trial is enough: two calls of field, not three.": here + a * at(*(here + a * ahead)),
+                "The trial is right. In the second step y, too, takes its slope where x was in the trial.": [
+                    x + a * ahead[0],
+                    y + a * at(x + a * ahead[0], trial[1])[1],
+                ],
+                "The change of the slope alone is no direction: step with the slope at the trial point.": here
+                + a * (ahead - slope),
+                "x is right; and y? It steps, too.": [x + a * ahead[0], y],
+                "The trial starts where the players are, not at 0.": here + a * at(*(a * slope)),
+                "The slopes of the trial point replace the others; they don't multiply them.": here + a * slope * ahead,
                 "x is right; y must look ahead as well.": [x + a * ahead[0], y + a * slope[1]],
                 "y is right; x must look ahead as well.": [x + a * slope[0], y + a * ahead[1]],
                 "field says where each player wants to go, y included: there is no minus to add.": [
@@ -292,6 +342,21 @@ def averages_of(answer, rng):
                 ],
                 "The average of x is right. That of y follows in the same way, from the other player's path.": [of_x, of_x],
                 "The average of y is right. That of x follows in the same way, from the other player's path.": [of_y, of_y],
+                "Averages have signs: the players were on both sides.": [abs(of_x), abs(of_y)],
+                "Those are the last places; the average is over the whole path.": [x_last, y_last],
+                "Those are the first places; the average is over the whole path.": [x_first, y_first],
+                "Differences, not sums: what is between the ends cancels.": [
+                    (y_first + y_last) / (a * n),
+                    (x_last + x_first) / (a * n),
+                ],
+                "Where they began counts, too: the net way is from there to the end.": [-y_last / (a * n), x_last / (a * n)],
+                "x follows from the way of y, and y from the way of x; and each step is a times a slope.": [
+                    (x_last - x_first) / n,
+                    (y_last - y_first) / n,
+                ],
+                "The second is right. Divide the first by the step size, too.": [a * of_x, of_y],
+                "The first is right. Divide the second by the step size, too.": [of_x, a * of_y],
+                "Divide by n once, not twice.": [of_x / n, of_y / n],
                 "The long run is not here yet: after n steps the averages are not 0.": [0, 0],
             },
             hint="Add up y' - y = -a x' over all steps: what is left on the left side? Then the same for x' - x = a y.",
@@ -315,6 +380,16 @@ def largest_step(answer, rng):
             "Above: the term of (1 - ac)^2 that is linear in a has a c in it.": 2 / (1 + c**2),
             "Above: the term of (1 - ac)^2 that is linear in a has one c in it, not two.": 2 * c**2 / (1 + c**2),
             "That is the threshold the other way up.": 1 / right,
+            "Mind the brackets: divide by all of 1 + c^2.": 2 * c + c**2,
+            "Both hold at once: turning and paying are in the same factor, not one after the other.": min(c, 2 / c),
+            "It depends on c: without it they never come home.": 1,
+            "It depends on c: without it they never come home; and 1 - ac is not all of the factor.": 2,
+            "c pulls inwards, but the more it pulls, the sooner a step goes too far: write the modulus out.": c**2,
+            "Above: (1 - ac)^2 has -2ac in it; below: both squares.": c / (1 + c),
+            "Above: (1 - ac)^2 has -2ac in it, not -a.": 1 / (1 + c**2),
+            "Below: the sum of squares is there once.": 2 * c / (1 + c**2) ** 2,
+            "Above: the term with a alone has a c in it; below: a square is missing.": 2 / (1 + c),
+            "Below: 1 + c^2 comes from a^2 c^2 + a^2, so nothing else is added to it.": 2 * c / (2 + c**2),
             "Look at the sign: for which a > 0 is (1 - ac)^2 + a^2 equal to 1?": -right,
         }
         if c != 1:
@@ -345,6 +420,13 @@ def largest_step_with_k(answer, rng):
                 "For k = 1 it should be the 2 of section 4; k a^2 may go up to 4.": 4 / np.sqrt(k),
                 "All k steps of x are as one of size k a; the step of y counts too, but not as one more of x.": 2
                 / np.sqrt(k + 1),
+                "It is the other way up: for k = 1 it is 2, and it falls with k.": np.sqrt(k) / 2,
+                "For k = 1 it should be the 2 of section 4; and more steps count as their root.": 1 / k,
+                "All k steps of x are as one of size k a; nothing is added to k.": 2 / (k + 1),
+                "All k steps of x are as one of size k a; nothing is added to its root.": 2 / (1 + np.sqrt(k)),
+                "The bound falls with k, and is never negative.": 2 - k,
+                "The bound falls with k; for k = 1 it should be the 2 of section 4.": np.sqrt(k),
+                "The power of 2 that you take shrinks to 1; the bound shrinks to 0.": 2 ** (1 / k),
                 "The trace is 2 less k a^2, with k itself, not its square.": 2 / k**2,
             },
             hint="k steps of x are one of size k a. What are the trace and the determinant of the round's matrix?",
