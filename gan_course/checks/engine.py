@@ -12,9 +12,10 @@ What is said to a wrong answer, so that every word of it is true:
 1. **A named mistake**: `mistakes` gives, in each case, the value that it leads to. It is named only if it agrees with all
    that the answer returned, and differs from the right value in at least two of these cases; elsewhere it may coincide.
    Mistakes belong together, case by case, by their hint: the same words in every case. A mistake that can't be made in a
-   case (a transposition where shapes forbid it) is left out there: then the answer must have failed there, too. For words
-   and yes/no it is a rule worked out in each case, as {"You looked at the entries.": bool(abs(m).max() < 1)}; give enough
-   cases that no two mistakes have the same answers throughout. Of several that agree the first is named.
+   case (a transposition where shapes forbid it) is left out there: then the answer must have failed there, too. A case
+   without any mistakes says nothing about them. For words and yes/no a mistake is a rule, worked out in each case, as
+   {"You looked at the entries.": bool(abs(m).max() < 1)}; give enough cases that no two mistakes have the same answers
+   throughout. Of several that agree the first is named.
 2. **What is seen** (diagnosis.py) if no named mistake fits: "Your result is minus ours in all 5 trials.", and the hint.
    There is nothing to write for it; a named mistake is worth its line where it says more than that.
 3. **The hint** of the first case that went wrong. It is the only thing said when nothing else is known, so it has to be true
@@ -31,6 +32,7 @@ replaces what is said of the latter. What can't be said by a value is required o
 
 import copy
 import inspect
+import itertools
 import linecache
 import reprlib
 import signal
@@ -51,6 +53,9 @@ from numpy import (
 from gan_course.checks.diagnosis import diagnose
 
 SECONDS = 10  # an answer that takes longer is taken for a loop without end
+LATER = 3  # seconds
+STILL_BUSY = "Your function is still running, and can't be stopped from here: interrupt the kernel, or restart it."
+MANY = 10**6  # more numbers than any exercise asks for
 NOT_FINITE = "Something overflows, or is divided by 0, or is the log of 0."
 
 
@@ -111,8 +116,7 @@ class Answer:
 
         It gets copies of arrays and lists, so that it can't change what it is compared with.
         """
-        name = getattr(self.function, "__name__", "your function")  # a partial has none
-        trial = Trial(arguments, f"{name}({', '.join(map(show, arguments))})")
+        trial = Trial(arguments, f"{_name(self.function)}({', '.join(map(show, arguments))})")
         self.trials.append(trial)
         try:
             self._call(trial)
@@ -155,9 +159,10 @@ class Answer:
         if not wrong:
             return
         trials = [trial for trial in self.trials if trial.value is not None and not trial.says_nothing]
-        for mistake in dict.fromkeys(mistake for trial in trials for mistake in trial.mistakes):
-            shown = [trial.shows(mistake) for trial in trials]
-            telling = [trial for trial, (_, tells) in zip(trials, shown) if tells and trial.problem]
+        listed = [trial for trial in trials if trial.mistakes]
+        for mistake in dict.fromkeys(mistake for trial in listed for mistake in trial.mistakes):
+            shown = [trial.shows(mistake) for trial in listed]
+            telling = [trial for trial, (_, tells) in zip(listed, shown) if tells and trial.problem]
             if all(agrees for agrees, _ in shown) and len(telling) >= 2:
                 raise Wrong(_message(telling[0].tried, telling[0].came_back, telling[0].expected, mistake))
         seen = self._seen(trials)
@@ -170,7 +175,7 @@ class Answer:
     def _seen(self, trials):
         """Return a sentence on how the results of these trials differ from ours, or an empty one."""
         pairs = [(normal(trial.value), trial.got) for trial in trials]
-        if not pairs or any(not isinstance(x, np.ndarray) or x.size > 1e6 for pair in pairs for x in pair):
+        if not pairs or any(not isinstance(x, np.ndarray) or x.size > MANY for pair in pairs for x in pair):
             return ""
         numbers = [(trial.arguments, _scalar(y), _scalar(r)) for trial, (y, r) in zip(trials, pairs)]
         if what := diagnose(numbers, _names(self.function, trials[0].arguments), self._again):
@@ -215,6 +220,8 @@ class Answer:
         trial.says_nothing = isfinite(value).all() and not isfinite(got).all()
         if got.shape != value.shape and (value.ndim or got.size != 1):  # [3] may stand for 3
             trial.problem = _kind(got), _kind(value), "Look at the shapes on the way to your result."
+            if got.size > MANY:
+                trial.got = trial.returned = None  # there may be more trials than room for such arrays
         elif trial.says_nothing:
             trial.problem = trial.came_back, "finite numbers", not_finite
         elif not same(got, value, trial.tolerance):
@@ -223,7 +230,7 @@ class Answer:
 
 def normal(value):
     """Return a word in lower case, or what as_numbers makes of anything else."""
-    return value.strip().lower() if isinstance(value, str) else as_numbers(value)
+    return str.lower(str.strip(value)) if isinstance(value, str) else as_numbers(value)
 
 
 def as_numbers(value):
@@ -304,11 +311,18 @@ def _nobody_to_ask(*_):
     raise EOFError("input() has nobody to ask; all that is needed comes in as arguments")
 
 
+def _name(function):
+    try:
+        return str(function.__name__)
+    except Exception:  # a partial has none
+        return "your function"
+
+
 def _names(function, arguments):
     """Return the names of a function's arguments, as far as they can be told."""
     try:
         names = list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):  # some built-in functions don't tell
+    except Exception:  # some built-in functions don't tell
         names = []
     return [names[i] if i < len(names) else f"argument {i + 1}" for i in range(len(arguments))]
 
@@ -334,21 +348,32 @@ def _own_line(error, function):
 
 
 class _TimeLimit:
-    """Raise TooLong in the block after some seconds, where there are alarms (not on Windows) and this is the main thread."""
+    """Raise TooLong in the block after some seconds, where there are alarms (not on Windows) and this is the main thread.
+
+    Elsewhere, and in one long call in C, which no alarm gets into, a sentence says what to do, soon after. It needs the lock
+    of the interpreter: a call that keeps that, such as sum(range(10**13)), is silent until somebody restarts the kernel.
+    """
 
     def __init__(self, seconds):
-        self.seconds = seconds
+        self.seconds, self.soon = seconds, itertools.cycle(np.geomspace(2e-6, 5e-4, 200))
         self.works = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
     def __enter__(self):
+        self.speaker = threading.Timer(self.seconds + (LATER if self.works else 0), print, [STILL_BUSY])
+        self.speaker.daemon = True
+        self.speaker.start()
         if self.works:
             self.before = signal.signal(signal.SIGALRM, self._stop)
             signal.setitimer(signal.ITIMER_REAL, self.seconds)
 
-    def _stop(self, *_):
-        raise TooLong
+    def _stop(self, _, frame):
+        if frame.f_code.co_filename != __file__:
+            # Again, very soon: a bare `except` swallows what is raised among its `try` lines, but not in its own.
+            signal.setitimer(signal.ITIMER_REAL, next(self.soon), 0.001)
+            raise TooLong
 
     def __exit__(self, *_):
         if self.works:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, self.before)
+        self.speaker.cancel()
