@@ -1,9 +1,12 @@
 """The command line: `python -m gan_course dcgan` trains lesson 13's DCGAN on all of MNIST; `doctor` looks whether it can."""
 
 import argparse
+import contextlib
 import os
+import subprocess
 import sys
-from pathlib import Path
+
+from gan_course.files import check_backup, check_folder, locked
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # TensorFlow's start-up lines say nothing that helps here
 os.environ.setdefault("MPLBACKEND", "agg")  # figures go to files, not to windows
@@ -25,21 +28,57 @@ def main(arguments=None):
 
         sys.exit(not doctor.main())
     try:
-        train_dcgan(Path(options.folder), options.backup, options.epochs, options.seed, options.fresh)
-    except (ValueError, OSError) as error:
+        with without_information_lines():
+            train_dcgan(options.folder, options.backup, options.epochs, options.seed, options.fresh)
+    except ImportError as error:
+        sys.exit(f"\nThe training can't start: {error}. What is missing, and what to do, says: python -m gan_course doctor")
+    except (ValueError, OSError, FloatingPointError) as error:
         sys.exit(f"\n{error}")
     except KeyboardInterrupt as stop:
-        print(f"\n{stop}")
+        print(f"\n{str(stop) or 'Stopped. The same command goes on from the last finished epoch.'}")
         sys.exit(130)
+
+
+# Runs in a process of its own, so that what TensorFlow says before it ends the process comes through.
+FILTER = r"""
+import re, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+information = re.compile(r"I\d{4} |\d{4}-\S+ \S+: I |WARNING: All log messages before absl|To enable the following")
+for line in sys.stdin:
+    if not information.match(line):
+        print(line, end="", flush=True)
+"""
+
+
+@contextlib.contextmanager
+def without_information_lines():
+    """Leave out of standard error what TensorFlow logs as information; TF_CPP_MIN_LOG_LEVEL no longer does that."""
+    command = [sys.executable, "-c", FILTER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=2) as process:
+        kept = os.dup(2)
+        os.dup2(process.stdin.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stderr.flush()
+            os.dup2(kept, 2)
+            os.close(kept)
 
 
 def train_dcgan(folder, backup, epochs, seed, fresh):
     """Train, or go on training; write samples, film strip, GIF, generator and history to the folder; say how good it is."""
     if epochs < 1:
         raise ValueError(f"--epochs is {epochs}; give at least 1.")
-    if fresh and folder.exists():
-        folder.rename(kept := _free_name(folder))
-        print(f"The earlier run is now in {kept}.")
+    if not 0 <= seed < 2**32:
+        raise ValueError(f"--seed is {seed}; give a number from 0 to 2**32 - 1.")
+    folder = check_folder(folder)
+    backup = None if backup is None else check_backup(backup)
+    for earlier in filter(None, (folder, backup)):
+        if earlier.is_dir():
+            with locked(earlier):  # not while another process is training in it
+                if fresh:
+                    earlier.rename(kept := _free_name(earlier))
+                    print(f"The earlier run is now in {kept}.")
     print("Starting TensorFlow ...", flush=True)
     from gan_course.callbacks import Film, Progress, Quality
     from gan_course.data import from_uint8, load_mnist

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from gan_course.files import UNREADABLE
+
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -12,12 +14,25 @@ def load_mnist(split="train"):
 
     split: "train" (60,000 pictures) or "test" (10,000), in their original order.
     The pictures are inside the package: nothing is downloaded.
-    Raises ValueError for another split.
+    Raises ValueError for another split, OSError if the file in the package is missing or broken.
     """
     if split not in ("train", "test"):
         raise ValueError(f'split is {split!r}; MNIST has "train" and "test".')
-    with np.load(ASSETS / "mnist.npz", allow_pickle=False) as arrays:
-        return arrays[f"x_{split}"][..., np.newaxis], arrays[f"y_{split}"]
+    pictures, labels = load_asset("mnist.npz", f"x_{split}", f"y_{split}")
+    return pictures[..., np.newaxis], labels
+
+
+def load_asset(name, *keys):
+    """Return the arrays with these keys from an .npz file of the package. Raises OSError if it is missing or broken."""
+    path = ASSETS / name
+    try:
+        with np.load(path, allow_pickle=False) as arrays:  # reading an array compares its checksum
+            return [arrays[key] for key in keys]
+    except (OSError, *UNREADABLE):
+        raise OSError(
+            f"{path} is missing or broken, or a Git LFS pointer in its place. Install gan_course again; in a clone, "
+            f"git checkout {name} or git lfs pull in that folder brings it back."
+        ) from None
 
 
 def from_uint8(pictures):

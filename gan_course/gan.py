@@ -1,11 +1,17 @@
 """The GAN: two networks, two optimisers, one training step. Goodfellow et al. 2014, Algorithm 1."""
 
+import contextlib
 import hashlib
+import numbers
 
-import keras
 import numpy as np
-import tensorflow as tf
-from keras import ops
+
+try:
+    import keras
+    import tensorflow as tf
+    from keras import ops
+except ImportError as error:
+    raise ImportError(f"The GAN needs TensorFlow: {error}; python -m gan_course doctor says what to do.") from None
 
 from gan_course.data import check_pictures
 from gan_course.losses import LOSSES
@@ -22,11 +28,15 @@ class GAN(keras.Model):
         by (1 + step) / (10 + step). The averaged one draws the samples (Yazici et al. 2019), the other one is trained.
     seed: where the noise of the training steps, and the order of the pictures, begin.
 
-    Raises ValueError if the two networks don't fit each other or this contract.
+    Raises ValueError if the two networks don't fit each other or this contract, or a number is out of its range.
     """
 
     def __init__(self, generator, discriminator, k=1, averaging=0.998, seed=0):
         _check_networks(generator, discriminator)
+        _check_integer("k", k, least=1)
+        _check_integer("seed", seed, least=0)
+        if not (isinstance(averaging, numbers.Real) and 0 <= averaging <= 1):
+            raise ValueError(f"averaging is {averaging!r}; it should be a number from 0 (none) to 1.")
         super().__init__(name="gan")
         self.generator = generator
         self.discriminator = discriminator
@@ -43,9 +53,11 @@ class GAN(keras.Model):
         self.built = True
 
     def compile(self, generator_optimizer, discriminator_optimizer, loss="non-saturating"):
-        """Set the two optimisers and the loss, by its name in gan_course.losses.LOSSES."""
+        """Set the two optimisers, as objects or by Keras's names, and the loss, by its name in gan_course.losses.LOSSES."""
         if loss not in LOSSES:
             raise ValueError(f"There is no loss {loss!r}; choose one of: {', '.join(LOSSES)}.")
+        generator_optimizer = keras.optimizers.get(generator_optimizer)  # a name makes a new object each time
+        discriminator_optimizer = keras.optimizers.get(discriminator_optimizer)
         if generator_optimizer is discriminator_optimizer:
             raise ValueError("Both networks were given the same optimizer object; give each network one of its own.")
         # XLA (jit_compile) makes these small networks slower on a CPU.
@@ -70,6 +82,7 @@ class GAN(keras.Model):
 
         They are drawn by the averaged generator; training is not disturbed.
         """
+        _check_integer("n", n, least=1)
         noise = np.random.default_rng(seed).standard_normal((n, self.latent_dim), "float32")
         return self.draw(noise)
 
@@ -123,29 +136,56 @@ class GAN(keras.Model):
 
         Every epoch goes once through the pictures, in an order that follows from the seed and the epoch alone, so that a
         run can be taken up again; those left over at the end, fewer than a batch, wait for the next order.
-        Returns Keras's History. Raises ValueError, before any training, for pictures that it can't train on.
+        Returns Keras's History. Raises ValueError, before any training, for pictures and numbers that it can't train on,
+        and FloatingPointError as soon as a loss is no longer finite, or at the end of an epoch a weight.
         """
+        _check_integer("batch_size", batch_size, least=1)
+        _check_integer("epochs", epochs, least=1)
+        _check_integer("initial_epoch", initial_epoch, least=0)
         check_pictures(pictures, self.generator.output_shape[1:])
         rows = self.k * batch_size
         if len(pictures) < rows:
             raise ValueError(f"There are {len(pictures)} pictures; a training step takes k * batch_size = {rows} of them.")
-        self.batch_size = batch_size
+        self.batch_size, self.initial_epoch = batch_size, initial_epoch
         self.pictures_hash = hashlib.sha256(np.ascontiguousarray(pictures)).hexdigest()[:16]
         try:
-            return super().fit(
-                shuffled_batches(pictures, rows, initial_epoch, epochs, self.seed),
-                epochs=epochs,
-                initial_epoch=initial_epoch,
-                steps_per_epoch=len(pictures) // rows,
-                callbacks=callbacks,
-                shuffle=False,
-                verbose=0,
-            )
+            with contextlib.ExitStack() as self.at_the_end:  # where callbacks put what must happen however training ends
+                return super().fit(
+                    shuffled_batches(pictures, rows, initial_epoch, epochs, self.seed),
+                    epochs=epochs,
+                    initial_epoch=initial_epoch,
+                    steps_per_epoch=len(pictures) // rows,
+                    callbacks=keras.tree.flatten([_StaysFinite(), callbacks or []]),
+                    shuffle=False,
+                    verbose=0,
+                )
         except KeyboardInterrupt:
             raise KeyboardInterrupt(
                 "Training was stopped; the networks are as they were at that moment. With a Run among the callbacks, the "
                 "same cell or command goes on from the last finished epoch."
             ) from None
+
+
+class _StaysFinite(keras.callbacks.Callback):
+    """End a training that has diverged, before any other callback shows or keeps what it left."""
+
+    def on_epoch_begin(self, epoch, logs=None):
+        self.epoch = epoch
+
+    def on_train_batch_end(self, batch, logs=None):
+        for name, value in logs.items():  # means over the epoch so far
+            if not np.isfinite(value):
+                self._stop(f"at step {batch + 1} of epoch {self.epoch + 1}, {name} is {value}")
+
+    def on_epoch_end(self, epoch, logs=None):
+        if not all(np.isfinite(variable).all() for variable in self.model.variables):
+            self._stop(f"at the end of epoch {epoch + 1}, some of the networks' weights are not finite")
+
+    def _stop(self, what):
+        raise FloatingPointError(
+            f"Training has diverged: {what}. Most often the learning rate is too large: build networks and optimizers "
+            "anew, with a smaller one. A Run keeps the epochs that it has; the new training needs another folder."
+        )
 
 
 def shuffled_batches(pictures, batch_size, initial_epoch, epochs, seed):
@@ -158,6 +198,11 @@ def shuffled_batches(pictures, batch_size, initial_epoch, epochs, seed):
 
     rows = tf.data.Dataset.range(initial_epoch, epochs).flat_map(one_epoch)
     return rows.map(lambda row: tf.gather(pictures, row)).prefetch(2)
+
+
+def _check_integer(name, value, least):
+    if not isinstance(value, numbers.Integral) or value < least:
+        raise ValueError(f"{name} is {value!r}; it should be an integer, at least {least}.")
 
 
 def _check_networks(generator, discriminator):

@@ -11,7 +11,7 @@ import keras
 import numpy as np
 from keras import layers
 
-from gan_course.data import ASSETS, check_pictures, from_uint8, load_mnist
+from gan_course.data import check_pictures, from_uint8, load_asset, load_mnist
 
 CLASSES = 10
 
@@ -34,8 +34,8 @@ def build_classifier():
 def digit_classifier():
     """Return the trained classifier that comes with the package (over 99 % right on the test set)."""
     classifier = build_classifier()
-    with np.load(ASSETS / "digit_classifier.npz", allow_pickle=False) as arrays:
-        classifier.set_weights([arrays[f"weight_{i}"].astype("float32") for i in range(len(arrays.files))])
+    arrays = load_asset("digit_classifier.npz", *(f"weight_{i}" for i in range(len(classifier.weights))))
+    classifier.set_weights([array.astype("float32") for array in arrays])
     return classifier
 
 

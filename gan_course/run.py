@@ -10,14 +10,11 @@ import hashlib
 import io
 import json
 import time
-import zipfile
-import zlib
-from pathlib import Path
 
 import keras
 import numpy as np
 
-from gan_course.files import write_whole
+from gan_course.files import UNREADABLE, check_backup, check_folder, locked, write_whole
 
 FORMAT = 1
 
@@ -37,17 +34,21 @@ class Run(keras.callbacks.Callback):
         gan.fit(pictures, epochs=5, initial_epoch=run.epoch, callbacks=[Quality(), run, film])
 
     film: a Film whose frames are kept with the run. backup: a second folder, on Google Drive for instance, that gets a
-    copy of every finished epoch; when `folder` is empty, the run goes on from there.
+    copy of every finished epoch; when `folder` is empty, the run goes on from there. What it lies in must be there
+    (FileNotFoundError): a drive that is not mounted would else become a folder on this disk.
     epoch: how many epochs are finished. history: a list of numbers for each column of history.csv.
 
-    A folder that holds a run with other settings or other pictures is refused (ValueError), a damaged file set aside.
+    A folder that holds a run with other settings or other pictures is refused, and so is another initial_epoch
+    (ValueError), and a folder in which another process trains (BlockingIOError). A damaged file is set aside.
     Put it after Quality and before Film among the callbacks.
     """
 
     def __init__(self, folder, film, backup=None):
         super().__init__()
-        self.folder, self.film = Path(folder), film
-        self.backup = Path(backup) if backup else None
+        self.folder, self.film = check_folder(folder), film
+        self.backup = None if backup is None else check_backup(backup)
+        if self.backup and self.backup.resolve() == self.folder.resolve():
+            raise ValueError(f"{backup} is the run's own folder; a backup needs another one, best on another drive.")
         self._newest_epoch()  # complain early about a folder that is none
 
     @property
@@ -56,14 +57,21 @@ class Run(keras.callbacks.Callback):
 
     def on_train_begin(self, logs=None):
         self.settings = describe(self.model)
+        for folder in self._folders():
+            self.model.at_the_end.enter_context(locked(folder))
         epoch = self._newest_epoch()
+        if self.model.initial_epoch != (epoch or 0):
+            raise ValueError(
+                f"{self.folder} has {_finished(epoch or 0)}, and fit was to begin after {self.model.initial_epoch}; "
+                "nothing was trained. Give fit initial_epoch=run.epoch."
+            )
         if epoch is None:
             self.history = {}
             self._save(0)  # so that even a stop in the first epoch leads back to the beginning
         else:
             self._restore(self._state)
             if epoch:
-                print(f"{self.folder} has {epoch} finished {'epoch' if epoch == 1 else 'epochs'}: going on from there.")
+                print(f"{self.folder} has {_finished(epoch)}: going on from there.")
 
     def on_epoch_begin(self, epoch, logs=None):
         self.started = time.perf_counter()
@@ -76,7 +84,9 @@ class Run(keras.callbacks.Callback):
 
     def _save(self, epoch):
         data = _pack(self.model, self.film, epoch, self.settings, self.history)
-        for folder in filter(None, (self.folder, self.backup)):
+        for folder in self._folders():
+            if folder == self.backup:
+                check_backup(folder)  # a drive may go while we train
             write_whole(folder / f"epoch_{epoch:04d}.npz", data)
             for old in _epoch_files(folder)[2:]:
                 old.write_bytes(b"")  # a deleted file lies in Google Drive's bin at its last size
@@ -90,14 +100,17 @@ class Run(keras.callbacks.Callback):
         rows.writerows(zip(*self.history.values()))
         write_whole(self.folder / "history.csv", table.getvalue().encode())
 
+    def _folders(self):
+        return [folder for folder in (self.folder, self.backup) if folder]
+
     def _newest_epoch(self):
         """Read the newest file that is whole into self._state; return its epoch, or None if there is none."""
         paths = []
-        for folder in filter(None, (self.folder, self.backup)):
+        for folder in self._folders():
             if folder.exists() and not folder.is_dir():
                 raise ValueError(f"{folder} is a file; a run needs a folder. Give another name.")
             paths += _epoch_files(folder)
-        for path in sorted(paths, key=lambda path: path.name, reverse=True):  # of two with one name, the folder's own
+        for path in sorted(paths, key=_epoch_of, reverse=True):  # of two with one name, the folder's own
             try:
                 self._state = _unpack(path)
                 return self._state["epoch"]
@@ -125,7 +138,17 @@ class Run(keras.callbacks.Callback):
 
 
 def _epoch_files(folder):
-    return sorted(folder.glob("epoch_????.npz"), reverse=True)
+    """Return the run's files in a folder, newest first."""
+    paths = (path for path in folder.glob("epoch_*.npz") if path.stem.removeprefix("epoch_").isdecimal())
+    return sorted(paths, key=_epoch_of, reverse=True)
+
+
+def _epoch_of(path):
+    return int(path.stem.removeprefix("epoch_"))  # as text, 10000 would come before 9999
+
+
+def _finished(epochs):
+    return f"{epochs} finished {'epoch' if epochs == 1 else 'epochs'}"
 
 
 def _variables(gan):
@@ -152,7 +175,7 @@ def _unpack(path):
             return {**state, "frames": arrays["frames"], "variables": [arrays[name] for name in names]}
     except NewerFile:
         raise ValueError(f"{path} was written by a newer gan_course; update the package, or give another folder.") from None
-    except (ValueError, KeyError, TypeError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+    except UNREADABLE as error:
         raise DamagedFile(error) from error
 
 

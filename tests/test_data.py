@@ -5,6 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
+from gan_course import data
 from gan_course.data import ASSETS, check_pictures, from_uint8, load_mnist, to_uint8
 
 # SHA-256 of each array's bytes; written back in IDX format they have the MD5 sums that LeCun, Cortes and Burges published.
@@ -43,6 +44,43 @@ def test_load_mnist_returns_pictures_with_a_channel():
 def test_load_mnist_names_the_splits():
     with pytest.raises(ValueError, match=r'"train" and "test"'):
         load_mnist("validation")
+
+
+def other_arrays(path):
+    np.savez(path, pictures=np.zeros(3))
+
+
+def one_array(path):
+    with open(path, "wb") as file:
+        np.save(file, np.zeros(3))
+
+
+GOOD_FILE = (ASSETS / "mnist.npz").read_bytes()
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 11490434\n"
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda path: None,
+        lambda path: path.write_bytes(b""),
+        lambda path: path.write_bytes(POINTER),
+        lambda path: path.write_bytes(GOOD_FILE[: len(GOOD_FILE) // 2]),
+        lambda path: path.write_bytes(GOOD_FILE[:5000] + bytes(9) + GOOD_FILE[5009:]),
+        lambda path: path.mkdir(),
+        other_arrays,
+        one_array,
+    ],
+    ids=["missing", "empty", "pointer", "truncated", "flipped", "folder", "other arrays", "one array"],
+)
+def test_a_broken_file_gets_one_sentence(tmp_path, monkeypatch, write):
+    monkeypatch.setattr(data, "ASSETS", tmp_path)
+    write(tmp_path / "mnist.npz")
+    with pytest.raises(
+        OSError, match=r"mnist.npz is missing or broken, or a Git LFS pointer.*Install gan_course again"
+    ) as error:
+        load_mnist("train")
+    assert error.value.__suppress_context__ and str(error.value).count("\n") == 0
 
 
 def test_conversion_has_the_right_ends_and_comes_back():

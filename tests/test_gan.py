@@ -1,11 +1,15 @@
 """The training step: who moves, how often it is traced, what is reproducible, what is refused."""
 
+import subprocess
+import sys
+
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 from keras import layers
 
+from gan_course.callbacks import Quality
 from gan_course.gan import GAN, shuffled_batches
 from gan_course.networks import make_dcgan, make_discriminator, make_generator, minibatch_std
 
@@ -241,3 +245,84 @@ def test_wrong_settings_are_refused(real):
         gan.fit((real + 1) / 2)
     with pytest.raises(ValueError, match="latent_dim = 3"):
         gan.draw(np.zeros((5, 4), "float32"))
+    with pytest.raises(ValueError, match="n is 0; it should be an integer, at least 1"):
+        gan.sample(0)
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ({"k": 0}, "k is 0; it should be an integer, at least 1"),
+        ({"k": 1.5}, "k is 1.5; it should be an integer"),
+        ({"averaging": -0.1}, "averaging is -0.1; it should be a number from 0"),
+        ({"averaging": 1.1}, r"averaging is 1.1; it should be a number from 0 \(none\) to 1"),
+        ({"averaging": float("nan")}, "averaging is nan"),
+        ({"averaging": "0.9"}, "averaging is '0.9'"),
+        ({"seed": None}, "seed is None; it should be an integer, at least 0"),
+    ],
+)
+def test_numbers_out_of_their_range_are_refused(setting, sentence):
+    networks = tiny()
+    with pytest.raises(ValueError, match=sentence):
+        GAN(networks.generator, networks.discriminator, **setting)
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ({"batch_size": 0}, "batch_size is 0; it should be an integer, at least 1"),
+        ({"batch_size": 2.5}, "batch_size is 2.5; it should be an integer"),
+        ({"epochs": 0}, "epochs is 0; it should be an integer, at least 1"),
+        ({"epochs": "3"}, "epochs is '3'"),
+        ({"epochs": 1, "initial_epoch": -1}, "initial_epoch is -1; it should be an integer, at least 0"),
+        ({"epochs": 1, "initial_epoch": 0.5}, "initial_epoch is 0.5"),
+    ],
+)
+def test_fit_refuses_such_numbers_before_any_training(real, setting, sentence):
+    gan = tiny()
+    with pytest.raises(ValueError, match=sentence):
+        gan.fit(real[:320], **setting)
+    assert int(gan.generator_optimizer.iterations) == 0
+
+
+def test_the_ends_of_the_ranges_and_numpy_numbers_are_fine(real):
+    for averaging in (0, 1, np.float32(0.5)):
+        tiny(averaging=averaging, k=np.int64(2)).fit(real[:320], batch_size=np.int64(16), epochs=np.int32(1))
+
+
+def test_optimizers_by_name_are_two_of_them(real):
+    by_name, by_object = tiny(), tiny()
+    by_name.compile("adam", "adam")
+    assert by_name.generator_optimizer is not by_name.discriminator_optimizer
+    assert by_name.fit(real[:320]).history == by_object.fit(real[:320]).history  # "adam" is Adam(1e-3)
+    with pytest.raises(ValueError, match="nonsense"):
+        by_name.compile("nonsense", "adam")
+
+
+class Breaks(keras.callbacks.Callback):
+    """Sets a weight of the generator to infinity, after the losses of the epoch's last step are known."""
+
+    def on_train_batch_end(self, batch, logs=None):
+        if batch + 1 == self.params["steps"]:
+            weight = self.model.generator.trainable_variables[0]
+            weight.assign(np.full(weight.shape, np.inf))
+
+
+def test_a_training_that_diverges_says_so_and_not_that_the_pictures_are_wrong(real):
+    gan = make_dcgan()
+    gan.compile(keras.optimizers.Adam(1e6), keras.optimizers.Adam(1e6))
+    sentence = (
+        r"Training has diverged: at step \d of epoch 1, \w+_loss is (nan|inf)\. Most often the learning rate is too large"
+    )
+    with pytest.raises(FloatingPointError, match=sentence):
+        gan.fit(real[:320], callbacks=[Quality()])
+    with pytest.raises(FloatingPointError, match="at the end of epoch 1, some of the networks' weights are not finite"):
+        tiny().fit(real[:320], callbacks=[Quality(), Breaks()])
+
+
+def test_without_tensorflow_there_is_one_sentence():
+    code = "import sys; sys.modules['tensorflow'] = None; import gan_course.gan"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    *trace, last = done.stderr.strip().splitlines()
+    assert last.startswith("ImportError: The GAN needs TensorFlow: ") and "gan_course doctor says what to do" in last
+    assert len(trace) <= 5

@@ -3,11 +3,15 @@
 import errno
 import json
 import os
+import shutil
+import subprocess
+import sys
 
+import keras
 import numpy as np
 import pytest
 from matplotlib import pyplot as plt
-from test_gan import same, tiny, weights
+from test_gan import Breaks, same, tiny, weights
 
 from gan_course import files
 from gan_course.callbacks import Film
@@ -240,3 +244,137 @@ def test_a_place_that_can_not_be_written_is_noticed_before_training(tmp_path, re
     monkeypatch.setattr(GAN, "train_step", lambda *a: pytest.fail("it trained before it noticed"))
     with pytest.raises(OSError, match=r"could not be written \(Read-only file system\)"):
         train(tmp_path / "x", real, 1)
+
+
+def test_without_initial_epoch_nothing_is_trained_again(tmp_path, real):
+    train(tmp_path, real, 2)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    for initial_epoch in (0, 1, 3):
+        gan, film = tiny(), Film()
+        run = Run(tmp_path, film)
+        sentence = rf"has 2 finished epochs, and fit was to begin after {initial_epoch}.*initial_epoch=run.epoch"
+        with pytest.raises(ValueError, match=sentence):
+            gan.fit(real[:320], epochs=5, initial_epoch=initial_epoch, callbacks=[run, film])
+        assert int(gan.generator_optimizer.iterations) == 0
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert train(tmp_path, real, 3)[1].history["epoch"] == [1, 2, 3]
+
+
+def test_epochs_are_told_apart_beyond_9999(tmp_path, real):
+    train(tmp_path, real, 1)
+    rewrite(tmp_path / "epoch_0001.npz", {"epoch": 9998})
+    (tmp_path / "epoch_0001.npz").rename(tmp_path / "epoch_9998.npz")
+    (tmp_path / "epoch_mine.npz").write_text("no file of the run's")
+    train(tmp_path, real, 10_000)
+    assert Run(tmp_path, Film()).epoch == 10_000
+    train(tmp_path, real, 10_001)
+    names = sorted(path.name for path in tmp_path.glob("epoch_*.npz"))
+    assert names == ["epoch_10000.npz", "epoch_10001.npz", "epoch_mine.npz"]
+
+
+# Another process that wants the folder: prints "has it", then keeps it until its input ends.
+OTHER = """
+import sys
+from gan_course.files import locked
+try:
+    with locked(sys.argv[1]):
+        print("has it", flush=True)
+        sys.stdin.read()
+except OSError as error:
+    print(error)
+"""
+
+
+def another(folder, **settings):
+    return subprocess.Popen([sys.executable, "-c", OTHER, folder], stdout=subprocess.PIPE, text=True, **settings)
+
+
+def asks(folder):
+    """Return what another process is told that wants the folder, and does not keep it."""
+    return another(folder, stdin=subprocess.DEVNULL).communicate()[0].strip()
+
+
+@pytest.mark.skipif(files.fcntl is None, reason="Windows: no lock there")
+@pytest.mark.parametrize("which", ["folder", "backup"])
+def test_two_processes_do_not_train_in_one_folder(tmp_path, real, which):
+    """And a process that was killed leaves no lock behind."""
+    folder, backup = tmp_path / "folder", tmp_path / "backup"
+    train(folder, real, 1, backup=backup)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    other = another(tmp_path / which, stdin=subprocess.PIPE)
+    assert other.stdout.readline() == "has it\n"
+    with pytest.raises(BlockingIOError, match=rf"Another process is training in .*{which}; end it, or give another"):
+        train(folder, real, 2, backup=backup)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.*")} == before
+    other.kill()
+    other.communicate()
+    assert train(folder, real, 2, backup=backup)[1].history["epoch"] == [1, 2]
+
+
+@pytest.mark.skipif(files.fcntl is None, reason="Windows: no lock there")
+def test_the_folder_is_free_again_when_fit_has_ended_however_it_ended(tmp_path, real):
+    told = []
+
+    class Asks(Film):
+        def on_epoch_end(self, epoch, logs=None):
+            told.append(asks(tmp_path))
+            if epoch == self.stop_after:
+                raise KeyboardInterrupt
+
+    gan, film = tiny(), Asks()
+    run, film.stop_after = Run(tmp_path, film), 0
+    with pytest.raises(KeyboardInterrupt) as stop:  # it holds on to the frames, as a notebook does
+        gan.fit(real[:320], epochs=2, initial_epoch=run.epoch, callbacks=[run, film])
+    assert asks(tmp_path) == "has it" and stop
+    gan.fit(real[:320], epochs=2, initial_epoch=run.epoch, callbacks=[run, film])  # the cell once more
+    assert told == [f"Another process is training in {tmp_path}; end it, or give another folder."] * 2
+    assert asks(tmp_path) == "has it"
+
+
+@pytest.mark.parametrize("error", [errno.ENOSYS, errno.ENOTSUP, errno.ENOLCK, errno.EBADF, None])
+def test_where_there_are_no_locks_it_trains_all_the_same(tmp_path, real, monkeypatch, error):
+    if error is None:
+        monkeypatch.setattr(files, "fcntl", None)  # Windows
+    elif files.fcntl:
+        monkeypatch.setattr(files.fcntl, "flock", lambda *arguments: (_ for _ in ()).throw(OSError(error, "no locks")))
+    assert train(tmp_path, real, 1)[1].history["epoch"] == [1]
+
+
+def test_a_drive_that_is_not_mounted_is_not_made_as_a_folder(tmp_path, real):
+    with pytest.raises(FileNotFoundError, match=r"There is no .*MyDrive for the backup x to lie in: mount the drive"):
+        Run(tmp_path / "x", Film(), tmp_path / "drive" / "MyDrive" / "x")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_drive_that_goes_ends_the_training_and_loses_no_epoch(tmp_path, real):
+    class Unmounts(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch, logs=None):
+            if epoch == 1:
+                shutil.rmtree(tmp_path / "drive")
+
+    (tmp_path / "drive").mkdir()
+    gan, film = tiny(), Film()
+    run = Run(tmp_path / "x", film, tmp_path / "drive" / "x")
+    with pytest.raises(FileNotFoundError, match="mount the drive"):
+        gan.fit(real[:320], epochs=3, callbacks=[Unmounts(), run, film])
+    assert not (tmp_path / "drive").exists()
+    assert Run(tmp_path / "x", Film()).epoch == 2
+
+
+def test_names_that_are_none_are_refused(tmp_path):
+    for folder, backup in [("", None), (".", None), (tmp_path, "")]:
+        with pytest.raises(ValueError, match=r"'\.?' is no name of a folder; give one such as"):
+            Run(folder, Film(), backup)
+    with pytest.raises(ValueError, match="is the run's own folder"):
+        Run(tmp_path / "x", Film(), tmp_path / ".." / tmp_path.name / "x")
+
+
+def test_a_training_that_diverges_leaves_the_last_whole_epoch(tmp_path, real):
+    train(tmp_path, real, 1)
+    before = (tmp_path / "epoch_0001.npz").read_bytes()
+    gan, film = tiny(), Film(frames_per_epoch=2)
+    run = Run(tmp_path, film)
+    with pytest.raises(FloatingPointError, match="at the end of epoch 2, some of the networks' weights are not finite"):
+        gan.fit(real[:320], epochs=3, initial_epoch=run.epoch, callbacks=[run, film, Breaks()])
+    assert run.epoch == 1 and (tmp_path / "epoch_0001.npz").read_bytes() == before
+    assert train(tmp_path, real, 2)[1].history["epoch"] == [1, 2]
