@@ -6,8 +6,8 @@
 The settings stand for other processors (NumPy's BLAS and loops included), other numbers of threads, rounding that differs
 from one run to the next, and, with noise ten thousand times as large, for other seeds. What a lesson claims of a training
 must hold in all. An assertion about a `difference` compares two routes to one training, which such noise parts; there it
-is not asked. (The noise moves a GAN about as far as a seed does. A classifier that trains for an epoch hardly notices it: real
-seeds spread wider than what is printed.)
+is not asked. (The noise moves a GAN about as far as a seed does. A classifier that trains for an epoch hardly notices it:
+real seeds spread wider than what is printed.)
 
 Of each comparison it prints value and bound where they were nearest. Spread: how much their distance varied from one run to
 another. Room: their least distance in units of the spread; 1 or more is wanted, and nothing is printed where nothing
