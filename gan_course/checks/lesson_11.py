@@ -4,6 +4,8 @@ import numpy as np
 
 from gan_course.checks import exercise
 
+NOT_FINITE = "Something overflows, or is divided by 0, or is the log of 0 or of a negative number."
+
 
 @exercise(
     "11.1", "the Jensen-Shannon divergence of two dice", "Two dice that share no face are log 2 apart: no two are further."
@@ -31,7 +33,9 @@ def jensen_shannon(answer, rng):
                 "Natural logarithms, please: this is in bits.": value / np.log(2),
                 "Natural logarithms, please, not those of base 10.": value / np.log(10),
                 "m is the average of p and q: where is its one half?": value - np.log(2),
-                "m is the average of p and q: where is its one half? And each KL counts one half.": 2 * (value - np.log(2)),
+                "That is 2 JSD - log 4, as with m = p + q, not halved, and two KL that do not count one half.": (
+                    2 * value - np.log(4)
+                ),
                 "That is KL from p to q itself. Each of them is to be compared with their average.": _kl(p[both], q[both]),
                 "That is KL from q to p itself. Each of them is to be compared with their average.": _kl(q[both], p[both]),
                 "That compares p and q with each other. Each of them is to be compared with their average.": (
@@ -43,14 +47,21 @@ def jensen_shannon(answer, rng):
                 ),
                 "That is its root, the Jensen-Shannon distance, as SciPy's function has it.": np.sqrt(value),
                 "That is its root, and in bits: the Jensen-Shannon distance.": np.sqrt(value / np.log(2)),
-                "That is one half of what is needed: q has to be compared with the average, too.": to_p / 2,
-                "That is one half of what is needed: p has to be compared with the average, too.": to_q / 2,
+                "That is p's part: q has to be compared with the average, too.": to_p / 2,
+                "That is q's part: p has to be compared with the average, too.": to_q / 2,
+                "The half of the second KL is there; where is that of the first? The sum needs brackets.": to_p + to_q / 2,
+                "A face with probability 0 makes its own summand 0, not the whole KL.": (to_p * p.all() + to_q * q.all())
+                / 2,
+                "Off the average's entropy comes half of that of p and half of that of q.": _entropy(m)
+                - _entropy(p)
+                - _entropy(q),
                 "That compares p with the average; q has to be compared with it, too, and each counts one half.": to_p,
                 "That compares q with the average; p has to be compared with it, too, and each counts one half.": to_q,
                 "The two KL are added, not subtracted.": (to_p - to_q) / 2,
-                "The average stands in the denominator, inside the logarithm.": (_kl(m, p) + _kl(m, q)) / 2
-                if both.all()
-                else np.nan,
+                "The average stands in the denominator, inside the logarithm.": (
+                    _kl(m[p > 0], p[p > 0]) + _kl(m[q > 0], q[q > 0])
+                )
+                / 2,
                 "The sign: a divergence is never negative.": -value,
                 "An expectation is a sum over the faces, each weighted by its probability; there is no mean besides.": value
                 / len(p),
@@ -74,7 +85,7 @@ def jensen_shannon(answer, rng):
                     _kl(p[both], np.sqrt(p * q)[both]) + _kl(q[both], np.sqrt(p * q)[both])
                 )
                 / 2,
-                "That is the entropy of the average. What is taken off it?": -_summands(m, np.ones_like(m)).sum(),
+                "That is the entropy of the average. What is taken off it?": _entropy(m),
                 "That is half the sum of all differences between p and q; no logarithm in it.": np.abs(p - q).sum() / 2,
             },
             hint="First the average m; then KL from p to m and from q to m; then their average.",
@@ -91,6 +102,10 @@ def _summands(p, q):
 
 def _kl(p, q):
     return _summands(p, q).sum()
+
+
+def _entropy(p):
+    return -_kl(p, np.ones_like(p))
 
 
 @exercise(
@@ -148,6 +163,10 @@ def value(answer, rng):
                 "V counts logarithms of the probabilities.": real.mean() + 1 - fake.mean(),
                 "Natural logarithms, please; these are of base 2.": value / np.log(2),
                 "Natural logarithms, please; these are of base 10.": value / np.log(10),
+                "These are probabilities already: no sigmoid.": -np.log1p(np.exp(-real)).mean()
+                - np.log1p(np.exp(fake)).mean(),
+                "That is how far apart the mean answers are; V counts logarithms.": real.mean() - fake.mean(),
+                "Those are the first samples alone: does `return` stand within the loop?": first[0] + second[0],
                 "That is the first term; where are the fakes?": first.mean(),
                 "That is the second term, the fakes; where are the real samples?": second.mean(),
             },
@@ -171,7 +190,9 @@ def best_answer(answer, rng):
             value=real / (real + fake),
             mistakes={
                 "That is the answer for half and half. How many real ones are near x now, how many fakes?": half,
-                "The two shares are exchanged.": (1 - share) * p / ((1 - share) * p + share * q),
+                "The two shares are exchanged: share_real weighs p_data, as a factor.": (1 - share)
+                * p
+                / ((1 - share) * p + share * q),
                 "That is the probability that it is fake.": fake / (real + fake),
                 "The share weighs both densities, and those below the fraction bar, too.": share * half,
                 "The share stands below the fraction bar; it weighs what is above it, too.": p / (real + fake),
@@ -206,8 +227,9 @@ def best_answer(answer, rng):
     "A classifier estimates a ratio of densities: the idea beyond GANs, too.",
 )
 def density_of_fakes(answer, rng):
-    cases = [(rng.uniform(0.02, 0.6, n), rng.uniform(-3, 3, n)) for n in (2, 5, 3, 4, 6)]
-    for p, logit in cases:
+    for n in (2, 5, 3, 4, 6):
+        p = rng.uniform(0.1, 0.6, n)
+        logit = np.append(rng.uniform(-3, -2.5), rng.uniform(-3, 3, n - 1))  # p_g is above 1 at the first point
         d = 1 / (1 + np.exp(-logit))
         value = p * np.exp(-logit)
         answer.expect(
@@ -220,6 +242,8 @@ def density_of_fakes(answer, rng):
                 "That is as if D were the ratio of the densities; what does D* have below its fraction bar?": p * d,
                 "p_data / D is the density of both together: take the data off.": p / d,
                 "p_data is the share D of all, not the share 1 - D.": p / (1 - d),
+                "That is the average of the two densities; p_g alone is asked for.": p / d / 2,
+                "A density may well be greater than 1.": np.minimum(value, 1),
                 "p_data / D is the density of both together: take p_data off, not 1.": p / d - 1,
                 "A logit is a difference of logarithms, not of densities.": p - logit,
                 "A logit is the logarithm of the ratio, not the ratio.": p / logit,
@@ -253,7 +277,7 @@ def logit_slope(answer, rng):
                 loss,
                 value=right,
                 mistakes={
-                    "That is the slope of the other loss. Does your function tell the two names apart?": other,
+                    "That is the slope of the other loss. Is it the names, or the sign within the sigmoid?": other,
                     "The sign: a higher logit makes either loss smaller.": -right,
                     "That is the slope of the other loss, with the wrong sign.": -other,
                     "That is the slope for one loss, whichever is asked for. Does it tell the two names apart?": -d,
@@ -278,6 +302,11 @@ def logit_slope(answer, rng):
                     "That is D itself.": d,
                     "That is 1 - D, whichever is asked for.": 1 - d,
                     "Both losses get smaller as the logit grows, though not equally fast: it is not a number for both.": -1,
+                    "The slope of D, D(1 - D), is in it once too often.": right * d * (1 - d),
+                    "D is the sigmoid of the logit, not its tanh.": -np.tanh(logit) if saturating else np.tanh(logit) - 1,
+                    "For the non-saturating loss, that is how it compares with the other one, not its own slope.": -d
+                    if saturating
+                    else (d - 1) / d,
                     "A logit is not a probability: first D = sigmoid(logit).": -logit if saturating else logit - 1,
                     "The slope of log D is 1/D times that of D; this has lost the 1/D.": d * (d - 1) / (1 - d)
                     if not saturating
@@ -335,6 +364,12 @@ def mean_log_likelihood(answer, rng):
                 "In front of a normal density stands the root of 2 pi, not 2 pi.": np.mean(
                     np.log(np.exp(-squares / sds**2 / 2) / (sds * 2 * np.pi) @ weights)
                 ),
+                "In front of a normal density stands 1 / (sd * root of 2 pi): sd is not squared there.": np.mean(
+                    np.log(np.exp(-squares / sds**2 / 2) / (sds**2 * np.sqrt(2 * np.pi)) @ weights)
+                ),
+                "In front of a normal density stands 1 / (sd * root of 2 pi): sd does not stand under the root.": np.mean(
+                    np.log(np.exp(-squares / sds**2 / 2) / np.sqrt(2 * np.pi * sds) @ weights)
+                ),
                 "sds are standard deviations, not variances.": np.mean(
                     np.log(np.exp(-squares / sds / 2) / np.sqrt(2 * np.pi * sds) @ weights)
                 ),
@@ -350,6 +385,11 @@ def mean_log_likelihood(answer, rng):
                 "For each datum, the sum runs over the components; here it runs over the data.": np.mean(
                     np.log((normals * weights).sum(axis=0))
                 ),
+                "The weights sum to 1: the weighted densities are added, with no mean besides.": logs.mean() - np.log(k),
+                "That is the first component alone.": np.log(normals[:, 0]).mean(),
+                "That is one bell of average place and width; add the components' densities.": np.mean(
+                    -(((x - weights @ means) / (weights @ sds)) ** 2) / 2 - np.log(weights @ sds * np.sqrt(2 * np.pi))
+                ),
                 "The components' densities are added, not multiplied.": np.mean(np.log((normals * weights).prod(axis=1))),
                 "The mean is one over the data: there are as many as x has.": logs.sum() / k,
                 "The exponent of a normal density has a factor of one half.": np.mean(
@@ -363,4 +403,5 @@ def mean_log_likelihood(answer, rng):
                 "That is one number for each datum; return their mean.": logs,
             },
             hint="For each datum, the density of the mixture is a weighted sum of normal densities; then its logarithm.",
+            not_finite=NOT_FINITE,
         )

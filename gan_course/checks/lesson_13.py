@@ -4,6 +4,8 @@ import numpy as np
 
 from gan_course.checks import exercise
 
+NOT_FINITE = "Something overflows, or is divided by 0, or is the root, log or arc cosine of a number that has none."
+
 
 @exercise(
     "13.1", "how large is the output?", 'With "same", Keras cuts kernel - stride off: that is why 7 becomes 14 and then 28.'
@@ -68,6 +70,17 @@ def transposed_size(answer, rng):
                 'That is an ordinary convolution\'s "same", which leads down. This one goes up.': whole
                 if valid
                 else -(-n // stride),
+                'With "valid", that is where an ordinary convolution leads: down.': (n - kernel) // stride + 1
+                if valid
+                else same,
+                'With "same", that ends where the last stamp begins; what Keras leaves is stride times the input.': whole
+                if valid
+                else stride * (n - 1) + 1,
+                "Neighbouring stamps do not overlap by the stride, but by what the kernel has beyond it.": n * kernel
+                - (n - 1) * stride
+                if valid
+                else same,
+                "One side is asked for, not both.": (right, right),
                 'With "same", what is left does not depend on the kernel: stride times the input.': whole
                 if valid
                 else whole - 2 * (kernel // 2),
@@ -96,6 +109,10 @@ def transposed_parameters(answer, rng):
                 "A bias belongs to an output map, not to an input map.": kernels + use_bias * channels_in,
                 "One bias for each output map, not one for the whole layer.": kernels + use_bias,
                 "One bias for each output map, not one for each kernel.": kernels + use_bias * channels_in * channels_out,
+                "One bias for each output map, not one for each number of a kernel.": kernels
+                + use_bias * kernel * kernel * channels_out,
+                "A kernel is learnt once and used at all places; 49 of them share it.": 49 * kernels + bias,
+                "The kernel is not always 5 by 5.": 25 * channels_in * channels_out + bias,
                 "No bias here: use_bias is false.": kernels + channels_out,
                 "The other way round: biases where use_bias is true, none where it is false.": kernels + channels_out - bias,
                 "A kernel is a square: how many numbers are in it?": kernel * channels_in * channels_out + bias,
@@ -141,7 +158,7 @@ def batch_variation(answer, rng):
                 "That is the length of the vector of standard deviations; take their average.": np.linalg.norm(std),
                 "Divide by n, as NumPy and Keras do unless told otherwise, not by n - 1.": x.std(axis=0, ddof=1).mean(),
                 "That is how much each picture varies in itself, not how much the batch does.": x.std(axis=(1, 2, 3)).mean(),
-                "That varies over places and channels. Which axis counts the pictures of the batch?": x.std(
+                "That is how much pictures vary from place to place. Which axis counts the pictures of the batch?": x.std(
                     axis=(1, 2)
                 ).mean(),
                 "Axis 1 counts the rows of a picture. Which axis counts the pictures?": x.std(axis=1).mean(),
@@ -168,6 +185,10 @@ def batch_variation(answer, rng):
                     np.mean((x - x.mean()) ** 2, axis=0)
                 ).mean(),
                 "Under the root stands the mean of the squares, not their sum.": (std * np.sqrt(n)).mean(),
+                "That is how far two pictures are apart on average, not the standard deviation.": np.abs(
+                    x[:, None] - x
+                ).mean(),
+                "That is the first channel alone.": std[..., 0].mean(),
                 "That is how far pictures are from the next one, not from the mean.": np.abs(np.diff(x, axis=0)).mean(),
                 "That is the average distance from the mean, not the root of the average square.": deviations.mean(),
                 "That is the distance from smallest to largest, not the standard deviation.": np.ptp(x, axis=0).mean(),
@@ -176,6 +197,7 @@ def batch_variation(answer, rng):
                 ).mean(),
             },
             hint="First the standard deviation over the batch, one for each place and channel; then their average.",
+            not_finite=NOT_FINITE,
         )
 
 
@@ -211,6 +233,16 @@ def halfway_on_the_circle(answer, rng):
                 "That is a quarter of the straight way. The middle is asked for, on the circle.": 0.75 * a + 0.25 * b,
                 "That is nearer to a than to b.": (3 * a + b) / np.linalg.norm(3 * a + b) * radius,
                 "The length should be that of a, whatever it is, not always 8.": middle / length * 8,
+                "The length should be that of a, not the root of the number of dimensions.": middle / length * np.sqrt(size),
+                "A length is the root of the sum of squares, not the sum of absolute values.": middle
+                / np.abs(middle).sum()
+                * radius,
+                "That has the sine of half the angle where its cosine belongs.": middle / np.sin(angle / 2) / 2,
+                "That is past the middle: an even number of points has none in the middle.": (
+                    np.sin(5 / 11 * angle) * a + np.sin(6 / 11 * angle) * b
+                )
+                / np.sin(angle),
+                "That is half of the angle. A point is asked for.": angle / 2,
                 "The length should be that of a, not twice that.": 2 * value,
                 "The length should be that of a, not half of it.": value / 2,
                 "That is the way from a to b, not the point between them.": b - a,
@@ -227,6 +259,7 @@ def halfway_on_the_circle(answer, rng):
             },
             hint="Its direction is that of the straight line's middle; its length is that of a.",
             expected="a vector of a's length, as far from a as from b",
+            not_finite=NOT_FINITE,
         )
 
 
@@ -273,6 +306,10 @@ def moving_average(answer, rng):
                 "That takes the mean of all weights first; the average moves step by step.": averaging * weights[0]
                 + (1 - averaging) * weights.mean(axis=0),
                 "The share of the old average is the argument, not always 0.998.": _fold(weights, 0.998),
+                "That is two steps for each row, or averaging squared.": _fold(weights, averaging**2),
+                "That follows faster at first, as `GAN` does; here the shares are the same at every step.": _warmed(
+                    weights, averaging
+                ),
                 "The share of the old average is the argument, not always one half.": _fold(weights, 0.5),
                 "The new weights are added, not taken off.": _fold_by(weights, averaging, averaging - 1),
                 "One row for the end is asked for: return the average after the last step only.": _all(weights, averaging),
@@ -290,6 +327,14 @@ def _fold_by(weights, old, new):
     average = weights[0]
     for w in weights[1:]:
         average = old * average + new * w
+    return average
+
+
+def _warmed(weights, averaging):
+    average = weights[0]
+    for i, w in enumerate(weights[1:]):
+        old = min(averaging, (1 + i) / (10 + i))
+        average = old * average + (1 - old) * w
     return average
 
 
