@@ -408,7 +408,13 @@ for name, (network, h) in runs.items():
 # %% [markdown]
 # More than 30 % of the ReLU network's activations are exactly 0, and fewer than 1 % of the others'. Zeros are cheap to store. Whether they bring more
 # right answers, three runs with one seed don't show.
-#
+
+# %%
+zeros = {name: (h == 0).mean() for name, (_, h) in runs.items()}
+assert zeros["ReLU"] > 0.3, "Fewer zeros than in any run that we have seen."
+assert max(zeros["leaky ReLU"], zeros["tanh"]) < 0.01, "Zeros, where there should be none."
+
+# %% [markdown]
 # But a unit that answers 0 to *every* picture has slope 0 for every picture. It gets no gradient, so as long as its inputs stay what they are,
 # it will not change: it is **dead**.
 #
@@ -433,10 +439,6 @@ check("02.4", dead_share)
 # it bring back *leaky* ones?
 
 # %%
-zeros = {name: (h == 0).mean() for name, (_, h) in runs.items()}
-assert zeros["ReLU"] > 0.3, "Fewer zeros than in any run that we have seen."
-assert max(zeros["leaky ReLU"], zeros["tanh"]) < 0.01, "Zeros, where there should be none."
-
 runs |= {
     "ReLU, bias -10": learn(layers.ReLU(), bias=-10),
     "leaky 0.01, bias -10": learn(layers.LeakyReLU(negative_slope=0.01), bias=-10),
