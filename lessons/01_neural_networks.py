@@ -46,7 +46,7 @@ from gan_course.data import load_mnist
 # | *deep learning* | networks with many layers, like those that will draw | |
 #
 # Most networks are trained to name a class (a cat or a dog? which digit?) or a number (what does this house cost?). Is there a picture of a cat in a
-# network that knows cats? At the end of this lesson we ask it.
+# network that knows cats? At the end of this lesson we ask ours, which knows digits, to draw one.
 #
 # ## 2. A picture is 784 numbers
 #
