@@ -52,7 +52,7 @@ print("their product:", (x @ product)[0].round(3))
 same = np.allclose(h, x @ product, rtol=1e-6, atol=1e-6 * abs(h).max())
 assert same, "Thirty linear layers should be one, but for rounding."
 a, b = np.array([2.0, -3.0]), np.array([-1.0, 4.0])
-print("of the sum:", np.maximum(a + b, 0), " sum of both:", np.maximum([a, b], 0).sum(0))
+print("f(a + b):", np.maximum(a + b, 0), " f(a) + f(b):", np.maximum([a, b], 0).sum(0))
 
 # %% [markdown]
 # ## 2. Forms that don't overflow
