@@ -341,7 +341,9 @@ plots.show(
 
 # %%
 def show(a):
-    plots.show(draw(a, methods), f"Forty steps of size {a:.2f} in each of the four ways.")
+    moduli = [f"{name} {largest_modulus(m[0], a, m[1]):.3f}" for name, m in methods.items()]
+    text = f"Forty steps of size {a:.2f}. Largest modulus: {', '.join(moduli)}."
+    plots.show(draw(a, methods), text)
 
 
 slider = widgets.FloatSlider(0.3, min=0.02, max=2.2, step=0.02, description="step size a")
