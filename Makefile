@@ -1,4 +1,4 @@
-# Every command sets up .venv by itself. With another Python: make PYTHON=python3.12 test
+# Every command sets up .venv by itself, the first time with another Python if you say so: make PYTHON=python3.12 test
 PYTHON ?= python3
 VENV = .venv
 RUN = $(VENV)/bin/python
@@ -6,6 +6,7 @@ export TF_CPP_MIN_LOG_LEVEL = 3
 
 help:
 	@echo "make dcgan      train the DCGAN on all of MNIST: digits, film strip and GIF in runs/dcgan"
+	@echo "    EPOCHS=9 SEED=1 FOLDER=runs/other BACKUP=/mnt/drive/gan FRESH=1   more epochs, other digits, elsewhere, a copy, anew"
 	@echo "make lab        open the lessons in JupyterLab"
 	@echo "make test       everything: unit tests, slow tests, every notebook"
 	@echo "make doctor     what is installed, what is wrong with it, how long things take here"
@@ -16,15 +17,26 @@ help:
 	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
 	@echo "make lint       style, and whether the notebooks match their lessons"
 
+SUPPORTED = import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else 1)
+
+# Nothing that works is taken away: packages are brought up to date where they are, and pip changes none before it has them
+# all. Only a .venv whose Python does not start is made anew.
 $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 13) else "This is Python %d.%d; TensorFlow and this course run on 3.11, 3.12 and 3.13: say which with make PYTHON=python3.12." % v)'
-	@echo "Setting up $(VENV): some two minutes and 2.2 GB the first time ..."
-	@$(PYTHON) -m venv --clear $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	@if $(RUN) -c '' 2> /dev/null; then python=$(RUN); else python=$(PYTHON); fi; \
+	$$python -c '$(SUPPORTED)' || { \
+	    echo "TensorFlow and this course run on Python 3.11, 3.12 and 3.13, and $$python is `$$python --version`:"; \
+	    echo "say which with make PYTHON=python3.12, after you have moved $(VENV) away if there is one."; exit 1; }
+	@$(RUN) -c '' 2> /dev/null || { \
+	    echo "Setting up $(VENV): some two minutes and 2.2 GB the first time ..."; $(PYTHON) -m venv --clear $(VENV); }
+	@$(RUN) -m pip --version > /dev/null 2>&1 || $(RUN) -m ensurepip > /dev/null
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt || { \
+	    echo "The packages could not all be installed (pip says why, above); what $(VENV) had, it still has."; \
+	    echo "With a network, the same command tries again. To go on with what there is: touch $@"; exit 1; }
 	@touch $@
 
 dcgan: $(VENV)/ready
-	@$(RUN) -m gan_course dcgan
+	@$(RUN) -m gan_course dcgan $(if $(EPOCHS),--epochs "$(EPOCHS)") $(if $(SEED),--seed "$(SEED)") \
+	    $(if $(FOLDER),--folder "$(FOLDER)") $(if $(BACKUP),--backup "$(BACKUP)") $(if $(FRESH),--fresh)
 
 # Looks at what is there, also where .venv could not be set up.
 doctor:
