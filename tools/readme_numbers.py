@@ -1,16 +1,19 @@
-"""Write the README's table of numbers from the recorded experiments in benchmarks/results.
+"""Write the README's table of numbers from the recorded experiments in benchmarks/results, and the repository's address
+into its links to Colab.
 
-    python tools/readme_numbers.py           rewrite the table
-    python tools/readme_numbers.py --check   write nothing; fail if it is stale
+    python tools/readme_numbers.py           rewrite them
+    python tools/readme_numbers.py --check   write nothing; fail if they are stale
 
 An experiment that is not recorded has no row.
 """
 
 import csv
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
+from build_notebooks import REPOSITORY
 
 from gan_course.files import write_whole
 
@@ -23,11 +26,17 @@ def main():
     readme = ROOT / "README.md"
     old = readme.read_text()
     before, rest = old.split(BEGIN)
-    new = before + BEGIN + table(ROOT / "benchmarks" / "results") + END + rest.split(END)[1]
+    new = with_address(before + BEGIN + table(ROOT / "benchmarks" / "results") + END + rest.split(END)[1], REPOSITORY)
     if "--check" not in sys.argv:
         write_whole(readme, new.encode())
     elif new != old:
-        sys.exit("The README's numbers are not those of benchmarks/results: run python tools/readme_numbers.py")
+        sys.exit("The README is not as benchmarks/results and pyproject.toml say: run python tools/readme_numbers.py")
+
+
+def with_address(text, repository):
+    """Return text with every link to Colab leading to this repository."""
+    colab = "https://colab.research.google.com/github/"
+    return re.sub(rf"{re.escape(colab)}[^/]+/[^/]+(?=/)", repository.replace("https://github.com/", colab), text)
 
 
 def read(path):
