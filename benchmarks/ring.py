@@ -2,9 +2,9 @@
 
     python benchmarks/ring.py        some eight minutes on two cores
 
-One thing at a time is changed against k = 1, the non-saturating loss and Adam at 0.001; six seeds each. Every run makes
-6,000 updates in all, of both networks together: with a larger k, fewer of them are the generator's. Batches of 128.
-Measured on 2,000 samples. Writes benchmarks/results/ring.csv, which lesson 12 shows.
+One thing at a time is changed against k = 1, the non-saturating loss and Adam at 0.001, and in the last row two, rule and
+rate; six seeds each. Every run makes 6,000 updates in all, of both networks together: with a larger k, fewer of them are the
+generator's. Batches of 128. Measured on 2,000 samples. Writes benchmarks/results/ring.csv, which lesson 12 shows.
 """
 
 import itertools
