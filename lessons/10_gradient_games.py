@@ -105,7 +105,7 @@ for a in [0.001, 0.01, 0.1, 1.0, 10.0]:
     d = distance(run(simultaneous, a, rounds=50))
     growth, formula = d[1:] / d[:-1], np.sqrt(1 + a**2)
     print(f"step {a:<6} measured growth {growth[0]:.9f}   formula {formula:.9f}")
-    assert np.allclose(growth, formula, rtol=1e-12), "not a simultaneous step?"
+    assert np.allclose(growth, formula, rtol=1e-12, atol=0), "not a simultaneous step?"
 
 # %% [markdown]
 # The deck calls this game "non-convex". It is bilinear: straight in x for every y, and straight in y for every x. Neither
@@ -215,7 +215,7 @@ print("largest modulus:", largest_modulus(alternating, a))
 # y' = y − a x' into x'² + a x' y' + y'²):
 
 # %%
-assert np.allclose(x**2 + a * x * y + y**2, 1, rtol=1e-10), "is y's x the new one?"
+assert np.allclose(x**2 + a * x * y + y**2, 1, rtol=1e-10, atol=0), "is y's x the new one?"
 assert abs(largest_modulus(alternating, a) - 1) < 1e-12, "not 1: is y's x the new one?"
 
 # %% [markdown]
@@ -250,7 +250,7 @@ def extragradient(x, y, a):
 for a in [0.1, 0.7, 0.95, 1.05]:
     shrink, formula = largest_modulus(extragradient, a), np.sqrt(1 - a**2 + a**4)
     print(f"step {a:.2f}: every step multiplies the distance by {shrink:.4f}")
-    assert np.isclose(shrink, formula, rtol=1e-12), "not the formula's step"
+    assert np.isclose(shrink, formula, rtol=1e-12, atol=0), "not the formula's step"
 
 # %% [markdown]
 # ### Exercise 10.3: look ahead, in any game
@@ -298,7 +298,7 @@ for a in [0.1, 0.4, 0.55, 0.6, 1.0]:
     larger = max(abs(1 - 2j * a + root), abs(1 - 2j * a - root)) / 2
     measured = largest_modulus(optimistic, a, size=4)
     print(f"step {a}: largest modulus {measured:.4f}")
-    assert np.isclose(measured, larger, rtol=1e-9), "not the formula's step"
+    assert np.isclose(measured, larger, rtol=1e-9, atol=0), "not the formula's step"
 
 # %% [markdown]
 # Here are all four, in the order of this lesson, from the same start and with a step size of 0.3. **Predict:** who comes home first?
@@ -470,7 +470,7 @@ print(f"a = 0.1: distance after 100 steps {rewarded:.1f} if c = -0.5, {plain:.1f
 # %%
 for a, d in far.items():
     formula = np.sqrt(1 - 0.5 * a + a**2)
-    assert np.isclose(largest_modulus(curved, a), formula, rtol=1e-12), "another matrix"
+    assert np.isclose(largest_modulus(curved, a), formula, rtol=1e-12, atol=0), "see c"
     assert d < 0.01 if a < 0.5 else d > 100, "c = 0.5 should be the threshold"
 assert rewarded > 5 * plain, "a reward should drive them out faster"
 
