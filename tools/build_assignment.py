@@ -5,9 +5,12 @@
     python tools/build_assignment.py 13 --private ../my_course  with an instructor's own questions laid over ours
 
 An assignment has the lesson's exercises and its assignment questions. Each graded cell calls the check that learners know,
-and a second time, hidden, with a seed of the instructor's: --seed, or a random one that is kept in grading/seed.txt.
-A private folder holds 13_name.py, questions in a lesson's format, and lesson_13.py, their checks; a question with a number
-of ours takes its place, another is added. See docs/instructors.md.
+and a second time, hidden, with a seed of the instructor's: --seed, or a random one. A private folder holds 13_name.py,
+questions in a lesson's format, and lesson_13.py, their checks; a question with a number of ours takes its place, another is
+added. What students must not see, seed and private checks, lies in grading/hidden/13_name, made anew by every build.
+
+Before anything is written, the model solutions are graded: they get all points, or the build says where they don't.
+See docs/instructors.md.
 """
 
 import argparse
@@ -16,11 +19,13 @@ import os
 import secrets
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
 from build_notebooks import LESSONS, bootstrap
 from lesson_source import HEADING, BrokenLesson, read_exercises
+from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.apps import NbGraderAPI
 from traitlets.config import Config, PyFileConfigLoader
@@ -28,6 +33,7 @@ from traitlets.config import Config, PyFileConfigLoader
 from gan_course.files import write_whole
 
 CONFIG = Path(__file__).parent / "nbgrader_config.py"
+PLUGINS = CONFIG.with_name("nbgrader_plugins.py")
 
 INTRODUCTION = """# Assignment: {name}
 
@@ -41,10 +47,11 @@ grade("{number}", {function})
 """
 PRIVATE = """# This answer is checked after you have handed it in.
 """
+# The seed itself is in no notebook: nbgrader's feedback shows hidden tests to everybody.
 HIDDEN = """### BEGIN HIDDEN TESTS
-from gan_course.checks import grade
+from gan_course.checks import grade, hidden_seed
 
-grade("{number}", {function}, seed={seed})
+grade("{number}", {function}, seed=hidden_seed("{lesson}"))
 ### END HIDDEN TESTS"""
 
 
@@ -53,7 +60,7 @@ def main():
     parser.add_argument("lesson", nargs="?", help="the number of one lesson, as 13")
     parser.add_argument("--folder", default="grading", help="the course folder of nbgrader (default: %(default)s)")
     parser.add_argument("--private", help="a folder with questions and checks of your own")
-    parser.add_argument("--seed", type=int, help="the seed of the hidden checks (default: a random one, kept)")
+    parser.add_argument("--seed", type=seed_of, help="the seed of the hidden checks (default: a random one, kept)")
     options = parser.parse_args()
     sources = sorted(LESSONS.glob(f"{options.lesson or '[0-9][0-9]'}_*.py"))
     if not sources:
@@ -67,15 +74,26 @@ def main():
 
 def build(source, folder, private=None, seed=None):
     """Write folder/source/NAME/NAME.ipynb, and let nbgrader make folder/release/NAME/NAME.ipynb of it."""
-    name = source.stem
-    exercises = {exercise.number: (exercise, False) for exercise in read_exercises(source)}
-    if private:
-        exercises |= {exercise.number: (exercise, True) for exercise in private_exercises(source, Path(private), folder)}
-    if not exercises:
-        return print(f"{name}: no exercises, no assignment")
-    notebook = assignment(source, exercises, own_seed(folder, seed))
+    name, kept = source.stem, folder / "hidden" / source.stem
+    with tempfile.TemporaryDirectory() as aside:
+        hidden = Path(aside) / name
+        hidden.mkdir()
+        (hidden / "seed.txt").write_text(f"{own_seed(kept, seed)}\n")
+        os.environ["GAN_COURSE_HIDDEN"] = aside
+        exercises = {exercise.number: (exercise, False) for exercise in read_exercises(source)}
+        if private:
+            exercises |= {one.number: (one, True) for one in private_exercises(source, Path(private), hidden)}
+        if not exercises:
+            return print(f"{name}: no exercises, no assignment")
+        notebook = assignment(source, exercises)
+        if wrong := failures(notebook):
+            sys.exit(f"{name}: these model solutions don't get their points, so nothing was written.\n" + "\n".join(wrong))
+        shutil.rmtree(kept, ignore_errors=True)
+        shutil.copytree(hidden, kept)
+    os.environ["GAN_COURSE_HIDDEN"] = str((folder / "hidden").resolve())
     write_whole(folder / "source" / name / f"{name}.ipynb", nbformat.writes(notebook).encode())
-    shutil.copy(CONFIG, folder)
+    for file in (CONFIG, PLUGINS):
+        shutil.copy(file, folder)
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by name
     api = NbGraderAPI(config=nbgrader_config(folder))
     result = api.generate_assignment(name, force=True, create=True)
@@ -85,35 +103,57 @@ def build(source, folder, private=None, seed=None):
     print(f"{folder}/release/{name}/{name}.ipynb: {len(exercises)} questions, {points:g} points")
 
 
+def failures(notebook):
+    """Run the source notebook as grading will; return a sentence for each graded cell that does not give its points."""
+    done = nbformat.from_dict(notebook)
+    NotebookClient(done, timeout=600, allow_errors=True).execute()
+    errors = [
+        (cell.metadata.nbgrader.grade_id, output)
+        for cell in done.cells
+        for output in cell.get("outputs", [])
+        if output.output_type == "error"
+    ]
+    return [f"{id}: {output.ename}: {output.evalue}" for id, output in errors]
+
+
 def nbgrader_config(folder):
     config = Config(PyFileConfigLoader(CONFIG.name, str(CONFIG.parent)).load_config())
     config.CourseDirectory.root = str(folder.resolve())
     return config
 
 
-def private_exercises(source, private, folder):
-    """Return a private folder's questions for this lesson; their checks go to folder/checks, where grading finds them."""
+def private_exercises(source, private, hidden):
+    """Return a private folder's questions for this lesson; their checks go to the folder `hidden`."""
     if not private.is_dir():
         sys.exit(f"{private} is not a folder; --private wants one that holds {source.name} and lesson_{source.stem[:2]}.py.")
     questions, checks = private / source.name, private / f"lesson_{source.stem[:2]}.py"
     if not questions.exists():
+        print(f"{private} has no {questions.name}: the assignment {source.stem} has our questions alone.")
         return []
     if checks.exists():
-        write_whole(folder / "checks" / checks.name, checks.read_bytes())
-        os.environ["GAN_COURSE_CHECKS"] = str((folder / "checks").resolve())
+        shutil.copy(checks, hidden)
     return read_exercises(questions)
 
 
-def own_seed(folder, seed):
-    """Return the instructor's seed: the one given, else the one kept, else a new one; it is kept in folder/seed.txt."""
-    kept = folder / "seed.txt"
-    if seed is None:
-        seed = int(kept.read_text()) if kept.exists() else secrets.randbelow(2**31)
-    write_whole(kept, f"{seed}\n".encode())
-    return seed
+def seed_of(text):
+    """Return the seed that a text gives, for NumPy's default_rng: a whole number from 0 on."""
+    if not text.strip().isdecimal():
+        raise argparse.ArgumentTypeError(f"{text.strip()!r} is no seed; give a whole number from 0 on, as 4711.")
+    return int(text)
 
 
-def assignment(source, exercises, seed):
+def own_seed(kept, seed):
+    """Return the seed that was given, else the one that is kept for this assignment, else a new one."""
+    path = kept / "seed.txt"
+    if seed is None and path.exists():
+        try:
+            return seed_of(path.read_text(errors="replace"))
+        except argparse.ArgumentTypeError as error:
+            sys.exit(f"{path}: {error} Or delete the file, for a new one.")
+    return secrets.randbelow(2**31) if seed is None else seed
+
+
+def assignment(source, exercises):
     """Return the source notebook of an assignment, with nbgrader's metadata."""
     lesson, name = source.stem[:2], source.stem
     code = "\n".join(exercise.solution.source for exercise, _ in exercises.values() if exercise.check)
@@ -130,7 +170,7 @@ def assignment(source, exercises, seed):
         if exercise.check:
             cells.append(graded(new_code_cell(exercise.solution.source), f"answer-{id}", solution=True))
             test = (PRIVATE if private else VISIBLE) + HIDDEN
-            cell = new_code_cell(test.format(number=number, function=exercise.function, seed=seed))
+            cell = new_code_cell(test.format(number=number, function=exercise.function, lesson=lesson))
             cells.append(graded(cell, f"test-{id}", grade=True, locked=True, points=exercise.points))
         else:
             cell = new_markdown_cell(exercise.solution.source)
