@@ -106,7 +106,7 @@ def build(source, folder, private=None, seed=None):
 def failures(notebook):
     """Run the source notebook as grading will; return a sentence for each graded cell that does not give its points."""
     done = nbformat.from_dict(notebook)
-    NotebookClient(done, timeout=600, allow_errors=True).execute()
+    NotebookClient(done, timeout=600, allow_errors=True, extra_arguments=["--log-level=ERROR"]).execute()
     errors = [
         (cell.metadata.nbgrader.grade_id, output)
         for cell in done.cells

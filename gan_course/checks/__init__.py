@@ -59,6 +59,12 @@ def grade(number, answer, seed=0):
         raise AssertionError(f"{number}: {wrong}") from None
 
 
+def hidden_seed(lesson):
+    """Return the instructor's seed for the assignment of a lesson, such as "13"; 0 where there is none."""
+    kept = _hidden(lesson, "seed.txt")
+    return int(kept.read_text()) if kept else 0
+
+
 def open_exercises(lesson):
     """Print the exercises of a lesson, such as "13", and which of them are still open in this session."""
     for number in numbers(lesson):
@@ -87,10 +93,14 @@ def _text(number):
 
 
 def _load(lesson):
-    """Import the lesson's checks; GAN_COURSE_CHECKS names a folder with an instructor's own, laid over ours."""
+    """Import the lesson's checks, and lay an instructor's own over them."""
     name = f"gan_course.checks.lesson_{lesson}"
     if lesson.isalnum() and importlib.util.find_spec(name):
         importlib.import_module(name)
-    own = Path(os.environ.get("GAN_COURSE_CHECKS") or os.devnull, f"lesson_{lesson}.py")
-    if own.is_file():
+    if own := _hidden(lesson, f"lesson_{lesson}.py"):
         exec(compile(own.read_text(), own, "exec"), {})
+
+
+def _hidden(lesson, name):
+    """Return a file of GAN_COURSE_HIDDEN, where an instructor's seed and checks lie, in a folder an assignment; or None."""
+    return next(Path(os.environ.get("GAN_COURSE_HIDDEN") or os.devnull).glob(f"{lesson}_*/{name}"), None)

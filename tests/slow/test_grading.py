@@ -11,12 +11,14 @@ import nbformat
 import pytest
 from build_notebooks import ROOT
 from lesson_source import read_exercises
-from nbclient import NotebookClient
+from nbformat.v4 import new_code_cell
+from nbgrader.api import Gradebook
 
 NAME = "13_dcgan"
 TOOLS = ROOT / "tools"
 SOLUTIONS = {exercise.number: exercise.solution.source for exercise in read_exercises(ROOT / "lessons" / f"{NAME}.py")}
 FULL = 6  # points that a machine gives: four exercises of 1, and 13.A with 2; 13.B is graded by a person
+SIZE = "def transposed_size(n, kernel, stride, padding):\n    "
 
 ENVIRONMENT = {
     **os.environ,
@@ -41,24 +43,23 @@ def answered(release, **changes):
 
 
 def class_of(release):
-    """Return the submissions by student: (what is written to the file, the points that it deserves; None: not graded)."""
+    """Return the submissions by student: (a notebook, or files by their names; the points that it deserves)."""
     whole = answered(release)
-    size = "def transposed_size(n, kernel, stride, padding):\n    "
     students = {
         "right": (whole, FULL),
         "blank": (release, 0),
-        "wrong_once": (answered(release, answer_13_1=size + "return n * stride"), FULL - 1),
-        "wrong_by_seed": (answered(release, answer_13_1=size + "return {2: 5, 7: 14}.get(n, 11)"), FULL - 1),
-        "endless": (answered(release, answer_13_1=size + "while True: pass"), FULL - 1),
-        "syntax": (answered(release, answer_13_1=size + "return n *"), FULL - 1),
-        "exits": (answered(release, answer_13_1=size + "import sys; sys.exit(0)"), FULL - 1),
-        "crash": (answered(release, answer_13_1="import os\nos._exit(1)"), None),
+        "wrong_once": (answered(release, answer_13_1=SIZE + "return n * stride"), FULL - 1),
+        "wrong_by_seed": (answered(release, answer_13_1=SIZE + "return {2: 5, 7: 14}.get(n, 11)"), FULL - 1),
+        "endless": (answered(release, answer_13_1=SIZE + "while True: pass"), FULL - 1),
+        "syntax": (answered(release, answer_13_1=SIZE + "return n *"), FULL - 1),
+        "exits": (answered(release, answer_13_1=SIZE + "import sys; sys.exit(0)"), FULL - 1),
+        "crash": (answered(release, answer_13_1="import os\nos._exit(1)"), FULL - 1),
         "chatty": (answered(release, answer_13_1="print('x\\n' * 400_000)\n" + SOLUTIONS["13.1"]), FULL),
     }
     lost = copy.deepcopy(whole)
     for cell in lost.cells:
         del cell.metadata["nbgrader"]
-    edited = copy.deepcopy(answered(release, answer_13_1=size + "return 0"))
+    edited = copy.deepcopy(answered(release, answer_13_1=SIZE + "return 0"))
     by_id(edited, "test-13-1").source = "print('passed')"
     doubled = copy.deepcopy(whole)
     doubled.cells.append(copy.deepcopy(by_id(doubled, "test-13-2")))
@@ -69,15 +70,59 @@ def class_of(release):
         cell.pop("id", None)
         cell.metadata |= {"id": f"c{i}", "colab": {"base_uri": "https://localhost/"}, "executionInfo": {"status": "ok"}}
     cheat = (
-        "import sys, numpy\nnumpy.allclose = lambda *_, **__: True\nnp = numpy\ncheck = grade = print\n" + size + "return 0"
+        "import sys, numpy\nnumpy.allclose = lambda *_, **__: True\nnp = numpy\ncheck = grade = print\n" + SIZE + "return 0"
     )
+    text = nbformat.writes(answered(release, answer_13_1=SOLUTIONS["13.1"] + "\n# schön"))
     return students | {
         "lost": (lost, FULL),
         "edited": (edited, FULL - 1),
         "doubled": (doubled, FULL),
         "colab": (colab, FULL),
         "cheat": (answered(release, answer_13_1=cheat), FULL - 1),
+        "endless_in_c": (answered(release, answer_13_1=SIZE + "return sum(range(10**13))"), FULL - 1),
+        "endless_bare": (
+            answered(release, answer_13_1=SIZE + "while True:\n        try: pass\n        except: pass"),
+            FULL - 1,
+        ),
+        "asks": (answered(release, answer_13_1=SIZE + "return int(input())"), FULL - 1),
+        "patches": (
+            answered(release, answer_13_1="import gan_course.checks.engine as c\nc.same = lambda *_: True\n" + SIZE + "return 0"),
+            FULL,  # it runs in the student's process, where nothing can stop it: preflight names it, for a person to read
+        ),
+        "warns": (answered(release, answer_13_1="import warnings\nwarnings.warn('!')\n" + SOLUTIONS["13.1"]), FULL),
+        "long_line": (answered(release, answer_13_1="print('x' * 20_000_000)\n" + SOLUTIONS["13.1"]), FULL),
+        "plots": (answered(release, answer_13_1=PLOTS + SOLUTIONS["13.1"]), FULL),
+        "html": (answered(release, answer_13_1=HTML + SOLUTIONS["13.1"]), FULL),
+        "own_cells": (own_cells(release), FULL),
+        "copy": ({f"{NAME}.ipynb": nbformat.writes(release).encode(), f"{NAME} (1).ipynb": text.encode()}, FULL),
+        "utf16": ({f"{NAME}.ipynb": text.encode("utf-16")}, FULL),
+        "latin1": ({f"{NAME}.ipynb": text.encode("latin-1", "replace")}, FULL),
+        "bom": ({f"{NAME}.ipynb": text.encode("utf-8-sig")}, FULL),
     }
+
+
+PLOTS = """import matplotlib.pyplot as plt
+import numpy as np
+for _ in range(30):
+    plt.imshow(np.random.rand(100, 100))
+    plt.show()
+"""
+HTML = """from IPython.display import HTML, display
+display(HTML('<img src="data:image/png;base64,' + 'A' * 5_000_000 + '">'))
+"""
+
+
+def own_cells(release):
+    """A submission whose metadata is lost and whose answers lean on cells of the student's own; an older attempt is last."""
+    notebook = answered(release, answer_13_1="import math as m\nfactor = 1")
+    place = notebook.cells.index(by_id(notebook, "test-13-1"))
+    solved = SOLUTIONS["13.1"].replace("def transposed_size", "def solved")
+    answer = "transposed_size = lambda *numbers: factor * m.floor(solved(*numbers))"
+    notebook.cells[place:place] = [new_code_cell(solved), new_code_cell(answer)]
+    notebook.cells.append(new_code_cell(SIZE + "return 0"))
+    for cell in notebook.cells:
+        cell.metadata = {}
+    return notebook
 
 
 def by_id(notebook, id):
@@ -92,10 +137,13 @@ def course(tmp_path_factory):
     assert status == 0, out
     assert "6 questions, 9 points" in out
     release = nbformat.read(folder / "release" / NAME / f"{NAME}.ipynb", as_version=4)
-    for student, (notebook, _) in class_of(release).items():
-        path = folder / "submitted" / student / NAME / f"{NAME}.ipynb"
-        path.parent.mkdir(parents=True)
-        nbformat.write(notebook, path)
+    for student, (files, _) in class_of(release).items():
+        place = folder / "submitted" / student / NAME
+        place.mkdir(parents=True)
+        if isinstance(files, nbformat.NotebookNode):
+            files = {f"{NAME}.ipynb": nbformat.writes(files).encode()}
+        for name, data in files.items():
+            (place / name).write_bytes(data)
     return folder
 
 
@@ -109,31 +157,87 @@ def test_the_release_holds_no_solution_and_no_seed(course):
 
 
 @pytest.mark.parametrize("lesson", sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py")), ids=lambda path: path.stem)
-def test_with_the_solutions_every_assignment_runs_to_its_end(lesson, tmp_path):
+def test_every_assignment_is_built_and_gives_its_model_solutions_all_points(lesson, tmp_path):
     status, out = tool(TOOLS / "build_assignment.py", lesson.stem[:2], "--folder", tmp_path)
-    assert status == 0, out
-    notebook = nbformat.read(tmp_path / "source" / lesson.stem / f"{lesson.stem}.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    assert status == 0 and (tmp_path / "release" / lesson.stem / f"{lesson.stem}.ipynb").exists(), out
 
 
-def test_everyone_gets_what_the_answers_are_worth(course):
-    status, out = tool(TOOLS / "preflight.py", NAME, "--folder", course)
+@pytest.fixture(scope="module")
+def graded(course):
+    """The course folder after preflight, mending and nbgrader; what preflight said, before and while mending."""
+    status, before = tool(TOOLS / "preflight.py", NAME, "--folder", course)
     assert status == 1
-    problems = {line.split(":")[0]: line for line in out.splitlines() if "submissions," not in line}
-    assert set(problems) == {"lost", "doubled"}, out
-    assert "metadata is lost" in problems["lost"] and '"test-13-2" is there 2 times' in problems["doubled"]
-    status, out = tool(TOOLS / "preflight.py", NAME, "--folder", course, "--mend")
-    assert status == 0 and "lost: mended, 5 answers found; not found: answer-13-B" in out, out
-    assert (course / "submitted" / "lost" / NAME / f"{NAME}.ipynb.original").exists()
-
+    status, mending = tool(TOOLS / "preflight.py", NAME, "--folder", course, "--mend")
+    assert status == 0, mending
     status, out = tool("-m", "nbgrader", "autograde", NAME, "--create", folder=course)
-    assert "crash" in out  # it is named, and nbgrader's exit status says that someone was not graded
-    assert tool("-m", "nbgrader", "export", "--to", "grades.csv", folder=course)[0] == 0
-    with open(course / "grades.csv") as file:
-        rows = {row["student_id"]: row for row in csv.DictReader(file)}
+    assert status == 0, out
+    return before, mending
+
+
+def rows_of(course, *options):
+    """Export the grades; return the rows of the table."""
+    status, out = tool("-m", "nbgrader", "export", "--to", "table.csv", *options, folder=course)
+    assert status == 0, out
+    with open(course / "table.csv", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_preflight_names_what_grading_would_miss_and_mends_it(graded):
+    before, mending = graded
+    said = {}
+    for line in before.splitlines()[:-1]:
+        said.setdefault(line.split(":")[0], []).append(line)
+    damaged = {"lost": "metadata is lost", "doubled": '"test-13-2" is there 2 times', "own_cells": "metadata is lost"}
+    damaged |= {"copy": "is untouched", "utf16": "UTF-16", "latin1": "Latin-1", "bom": "byte order mark"}
+    read = {"asks": "look: ", "patches": "looks at the checks"}
+    assert set(said) == {*damaged, *read}, before
+    for student, words in (damaged | read).items():
+        assert words in said[student][0]
+    assert "lost: mended, 6 answers found\n" in mending
+    assert f"copy: mended from {NAME} (1).ipynb" in mending
+
+
+def test_everyone_gets_what_the_answers_are_worth(course, graded):
     release = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     expected = {student: points for student, (_, points) in class_of(release).items()}
-    got = {student: float(rows[student]["score"] or 0) for student in expected if student != "crash"}
-    assert got == {student: points for student, points in expected.items() if points is not None}
-    assert {float(row["max_score"]) for row in rows.values()} == {9.0}
-    assert float(rows.get("crash", {}).get("score") or 0) == 0
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "gan_course") as gradebook:
+        got = {student: gradebook.find_submission(NAME, student).score for student in expected}
+    assert got == expected
+
+
+def test_the_output_that_is_kept_is_short(course, graded):
+    sizes = {path.parts[-3]: path.stat().st_size for path in course.glob(f"autograded/*/{NAME}/{NAME}.ipynb")}
+    assert max(sizes.values()) < 250_000, sizes
+
+
+def test_grades_that_are_not_known_are_empty_and_say_why(course, graded):
+    (course / "submitted" / "late" / NAME).mkdir(parents=True, exist_ok=True)
+    with Gradebook(f"sqlite:///{course}/gradebook.db", "gan_course") as gradebook:
+        for student in ("late", "nobody"):
+            gradebook.update_or_create_student(student)
+        gradebook.find_grade("answer-13-B", NAME, NAME, "right").manual_score = 2.5
+        gradebook.db.commit()
+    rows = {row["student_id"]: row for row in rows_of(course)}
+    assert (rows["right"]["score"], rows["right"]["max_score"], rows["right"]["reason"]) == ("8.5", "9.0", "")
+    assert (rows["blank"]["score"], rows["blank"]["reason"]) == ("0.0", "")  # an earned zero: no answer was touched
+    assert rows["edited"]["score"] == "" and rows["edited"]["reason"] == "a person still has to grade 13.B"
+    assert rows["late"]["score"] == "" and "not graded" in rows["late"]["reason"]
+    assert rows["nobody"]["score"] == "" and rows["nobody"]["reason"] == "nothing was handed in"
+
+
+def test_canvas_and_moodle_get_the_columns_that_they_read(course, graded):
+    canvas = rows_of(course, "--exporter", "nbgrader_plugins.CanvasPlugin")
+    assert list(canvas[0]) == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", NAME]
+    assert (canvas[0]["Student"], canvas[0][NAME]) == ("Points Possible", "9.0")
+    points = {row["SIS Login ID"]: row[NAME] for row in canvas[1:]}
+    assert points["blank"] == "0.0" and points["edited"] == ""
+    moodle = {row["ID number"]: row for row in rows_of(course, "--exporter", "nbgrader_plugins.MoodlePlugin")}
+    assert list(moodle["blank"]) == ["First name", "Last name", "ID number", "Email address", NAME, f"{NAME} (Feedback)"]
+    assert moodle["blank"][NAME] == "0.0" and moodle["edited"][f"{NAME} (Feedback)"].startswith("a person still has to")
+
+
+def test_feedback_shows_no_seed(course, graded):
+    status, out = tool("-m", "nbgrader", "generate_feedback", NAME, folder=course)
+    assert status == 0, out
+    pages = [path.read_text() for path in course.glob(f"feedback/*/{NAME}/{NAME}.html")]
+    assert len(pages) >= 20 and not any("4711" in page for page in pages)
