@@ -58,7 +58,7 @@ def registry(monkeypatch):
     """Put the registered checks back afterwards."""
     checks.find("13.1")
     monkeypatch.setattr(checks, "_exercises", dict(checks._exercises))
-    monkeypatch.setenv("GAN_COURSE_CHECKS", "")
+    monkeypatch.setenv("GAN_COURSE_HIDDEN", "")
 
 
 def test_private_questions_are_laid_over_ours(tmp_path, registry):
@@ -68,22 +68,59 @@ def test_private_questions_are_laid_over_ours(tmp_path, registry):
     (private / "lesson_13.py").write_text(CHECKS)
     folder = tmp_path / "grading"
     build_assignment.build(LESSON, folder, private, seed=4711)
+    assert (folder / "hidden" / "13_dcgan" / "lesson_13.py").read_text() == CHECKS
     source, release = cells(folder, "source"), cells(folder, "release")
     assert list(source) == list(release)
     assert {"answer-13-1", "answer-13-A", "answer-13-B", "answer-13-C"} <= set(release)
     assert "Ours in place of theirs" in release["text-13-A"].source and "def half" in release["answer-13-A"].source
     assert (source["test-13-A"].metadata.nbgrader.points, source["test-13-C"].metadata.nbgrader.points) == (5, 7)
-    assert 'grade("13.C", third, seed=4711)' in source["test-13-C"].source
+    assert 'grade("13.C", third, seed=hidden_seed("13"))' in source["test-13-C"].source
+    assert checks.hidden_seed("13") == 4711
     assert "grade(" not in release["test-13-C"].source and 'grade("13.1", transposed_size)' in release["test-13-1"].source
-    assert not any("x / 3" in cell.source or "4711" in cell.source for cell in release.values())
-    assert (folder / "checks" / "lesson_13.py").read_text() == CHECKS
+    assert not any("x / 3" in cell.source for cell in release.values())
+    assert not any("4711" in cell.source for cell in [*release.values(), *source.values()])
+
+    before = (folder / "release" / "13_dcgan" / "13_dcgan.ipynb").read_bytes()
+    (private / "lesson_13.py").write_text(CHECKS.replace("answer.expect(6, value=2", "answer.expect(6, value=3"))
+    with pytest.raises(
+        SystemExit, match=r"(?s)13_dcgan: these model solutions.*nothing was written.*test-13-C: AssertionError"
+    ):
+        build_assignment.build(LESSON, folder, private)
+    assert (folder / "release" / "13_dcgan" / "13_dcgan.ipynb").read_bytes() == before
+    assert (folder / "hidden" / "13_dcgan" / "lesson_13.py").read_text() == CHECKS
+
+    build_assignment.build(LESSON, folder)  # without the private folder, nothing of it is left, and the seed is kept
+    assert not (folder / "hidden" / "13_dcgan" / "lesson_13.py").exists() and checks.hidden_seed("13") == 4711
+    assert "answer-13-C" not in cells(folder, "release")
 
 
-def test_the_seed_is_kept_and_only_those_imports_are_there_that_answers_need(tmp_path):
-    assert build_assignment.own_seed(tmp_path, None) == build_assignment.own_seed(tmp_path, None)
-    assert build_assignment.own_seed(tmp_path, 5) == build_assignment.own_seed(tmp_path, None) == 5
+def test_only_those_imports_are_there_that_answers_need():
     code = "def f(x):\n    return np.sum(keras.ops.ones(x))"
     assert build_assignment.needed_imports(LESSON, code) == "import gan_course.checks\nimport keras\nimport numpy as np"
+
+
+def test_each_assignment_has_a_seed_of_its_own_that_is_kept(tmp_path):
+    kept = tmp_path / "hidden" / "13_dcgan"
+    kept.mkdir(parents=True)
+    assert build_assignment.own_seed(kept, None) != build_assignment.own_seed(tmp_path / "hidden" / "12_first_gan", None)
+    (kept / "seed.txt").write_text("4711\n")
+    assert build_assignment.own_seed(kept, None) == 4711 and build_assignment.own_seed(kept, 5) == 5
+    (kept / "seed.txt").write_text("-3")
+    with pytest.raises(SystemExit, match=r"seed\.txt: '-3' is no seed; give a whole number from 0 on, as 4711\. Or delete"):
+        build_assignment.own_seed(kept, None)
+
+
+@pytest.mark.parametrize("seed", ["-3", "x", "1.5", ""])
+def test_a_seed_that_is_none_is_one_sentence(seed, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["build_assignment.py", "13", f"--seed={seed}"])
+    with pytest.raises(SystemExit):
+        build_assignment.main()
+    assert "is no seed; give a whole number from 0 on" in capsys.readouterr().err
+
+
+def test_a_private_folder_without_this_lesson_is_named(tmp_path, capsys):
+    assert build_assignment.private_exercises(LESSON, tmp_path, tmp_path) == []
+    assert f"{tmp_path} has no 13_dcgan.py: the assignment 13_dcgan has our questions alone." in capsys.readouterr().out
 
 
 def test_a_private_folder_that_is_none_is_one_sentence(tmp_path):

@@ -75,8 +75,9 @@ def lesson(tmp_path, monkeypatch):
         (tmp_path / name).mkdir()
         monkeypatch.setattr(build_notebooks, name.upper(), tmp_path / name)
     (tmp_path / "images" / "square.png").write_bytes(b"not looked into")
-    (tmp_path / "lesson_99.py").write_text(CHECKS)
-    monkeypatch.setenv("GAN_COURSE_CHECKS", str(tmp_path))
+    (tmp_path / "99_lesson").mkdir()
+    (tmp_path / "99_lesson" / "lesson_99.py").write_text(CHECKS)
+    monkeypatch.setenv("GAN_COURSE_HIDDEN", str(tmp_path))
     path = tmp_path / "lessons" / "99_lesson.py"
     path.write_text(LESSON)
     return path
