@@ -12,6 +12,7 @@ help:
 	@echo "make doctor     what is installed, what is wrong with it, how long things take here"
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
+	@echo "make slides LESSON=13   slides of a lesson, in build/slides; make handout LESSON=13: a PDF, in build/handouts"
 	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
 	@echo "make elsewhere  every notebook as on other processors, and by what margin its assertions hold (LESSON=12: one)"
 	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
@@ -72,6 +73,17 @@ assignment: $(VENV)/ready
 
 EXPERIMENTS = scale dcgan recipe ring parzen determinism tutorial
 
+# For slides and handouts: pandoc, Typst and reveal.js, some 300 MB.
+$(VENV)/teach: $(VENV)/ready
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .[teach] -c constraints.txt
+	@touch $@
+
+slides: $(VENV)/teach
+	@$(RUN) tools/export_lesson.py slides $(LESSON)
+
+handout: $(VENV)/teach
+	@$(RUN) tools/export_lesson.py handout $(LESSON)
+
 bench: $(VENV)/ready
 	$(RUN) benchmarks/bench.py
 	$(if $(FULL),for name in $(EXPERIMENTS); do $(RUN) benchmarks/$$name.py || exit 1; done)
@@ -84,4 +96,4 @@ lint: $(VENV)/ready
 	$(RUN) tools/lint_lessons.py
 	$(RUN) tools/readme_numbers.py --check
 
-.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment bench lint
+.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout bench lint

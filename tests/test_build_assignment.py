@@ -4,6 +4,7 @@ import build_assignment
 import nbformat
 import pytest
 from build_notebooks import LESSONS
+from lesson_source import read_exercises
 
 from gan_course import checks
 
@@ -92,6 +93,24 @@ def test_private_questions_are_laid_over_ours(tmp_path, registry):
     build_assignment.build(LESSON, folder)  # without the private folder, nothing of it is left, and the seed is kept
     assert not (folder / "hidden" / "13_dcgan" / "lesson_13.py").exists() and checks.hidden_seed("13") == 4711
     assert "answer-13-C" not in cells(folder, "release")
+
+
+def test_a_course_sets_its_own_points(tmp_path):
+    (tmp_path / "points.toml").write_text('"13.1" = 2.5\n"13.B" = 0\n"12.1" = 7\n')
+    points = build_assignment.course_points(tmp_path)
+    exercises = {exercise.number: (exercise, False) for exercise in read_exercises(LESSON)}
+    notebook = build_assignment.assignment(LESSON, exercises, points)
+    given = {cell.metadata.nbgrader.grade_id: cell.metadata.nbgrader.get("points") for cell in notebook.cells}
+    assert (given["test-13-1"], given["answer-13-B"], given["test-13-2"]) == (2.5, 0, exercises["13.2"][0].points)
+    with pytest.raises(SystemExit, match=r"points\.toml gives points for 13\.9; 13_dcgan has 13\.1, "):
+        build_assignment.assignment(LESSON, exercises, {"13.9": 1})
+
+
+@pytest.mark.parametrize("line", ['"13.1" = -1', '"13.1" = "two"', '"thirteen" = 1', "13.1 = = 2", '"13.1" = nan'])
+def test_points_that_are_none_are_one_sentence(line, tmp_path):
+    (tmp_path / "points.toml").write_text(line)
+    with pytest.raises(SystemExit, match=r'points\.toml: .*"13\.1" = 2'):
+        build_assignment.course_points(tmp_path)
 
 
 def test_only_those_imports_are_there_that_answers_need():

@@ -7,7 +7,7 @@
 An assignment has the lesson's exercises and its assignment questions. Each graded cell calls the check that learners know,
 and a second time, hidden, with a seed of the instructor's: --seed, or a random one. A private folder holds 13_name.py,
 questions in a lesson's format, and lesson_13.py, their checks; a question with a number of ours takes its place, another is
-added. What students must not see, seed and private checks, lies in grading/hidden/13_name, made anew by every build.
+added. Points are those of the checks, or of points.toml in the course folder. What students must not see, seed and private checks, lies in grading/hidden/13_name, made anew by every build.
 
 Before anything is written, the model solutions are graded: they get all points, or the build says where they don't.
 See docs/instructors.md.
@@ -16,10 +16,12 @@ See docs/instructors.md.
 import argparse
 import ast
 import os
+import re
 import secrets
 import shutil
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 import nbformat
@@ -85,7 +87,7 @@ def build(source, folder, private=None, seed=None):
             exercises |= {one.number: (one, True) for one in private_exercises(source, Path(private), hidden)}
         if not exercises:
             return print(f"{name}: no exercises, no assignment")
-        notebook = assignment(source, exercises)
+        notebook = assignment(source, exercises, course_points(folder))
         if wrong := failures(notebook):
             sys.exit(f"{name}: these model solutions don't get their points, so nothing was written.\n" + "\n".join(wrong))
         shutil.rmtree(kept, ignore_errors=True)
@@ -153,8 +155,24 @@ def own_seed(kept, seed):
     return secrets.randbelow(2**31) if seed is None else seed
 
 
-def assignment(source, exercises):
-    """Return the source notebook of an assignment, with nbgrader's metadata."""
+def course_points(folder):
+    """Return the points that a course sets for itself, by question: points.toml has lines as "13.1" = 2."""
+    path = folder / "points.toml"
+    try:
+        points = tomllib.loads(path.read_text()) if path.exists() else {}
+    except tomllib.TOMLDecodeError as error:
+        sys.exit(f'{path}: {error}. It has a line a question, as "13.1" = 2.')
+    for number, value in points.items():
+        if not re.fullmatch(r"\d\d\.\w+", number) or not isinstance(value, (int, float)) or not 0 <= value < float("inf"):
+            sys.exit(f'{path}: {number} = {value!r} gives no points; a line is "13.1" = 2, with a number from 0 on.')
+    return points
+
+
+def assignment(source, exercises, points):
+    """Return the source notebook of an assignment, with nbgrader's metadata; points: a course's own, by question."""
+    for number in points:
+        if number.startswith(source.stem[:2]) and number not in exercises:
+            sys.exit(f"points.toml gives points for {number}; {source.stem} has {', '.join(exercises)}.")
     lesson, name = source.stem[:2], source.stem
     code = "\n".join(exercise.solution.source for exercise, _ in exercises.values() if exercise.check)
     cells = [
@@ -171,10 +189,10 @@ def assignment(source, exercises):
             cells.append(graded(new_code_cell(exercise.solution.source), f"answer-{id}", solution=True))
             test = (PRIVATE if private else VISIBLE) + HIDDEN
             cell = new_code_cell(test.format(number=number, function=exercise.function, lesson=lesson))
-            cells.append(graded(cell, f"test-{id}", grade=True, locked=True, points=exercise.points))
+            cells.append(graded(cell, f"test-{id}", grade=True, locked=True, points=points.get(number, exercise.points)))
         else:
             cell = new_markdown_cell(exercise.solution.source)
-            cells.append(graded(cell, f"answer-{id}", grade=True, solution=True, points=exercise.points))
+            cells.append(graded(cell, f"answer-{id}", grade=True, solution=True, points=points.get(number, exercise.points)))
     for i, cell in enumerate(cells):
         cell.id = f"cell-{i:02d}"
     notebook = new_notebook(cells=cells)

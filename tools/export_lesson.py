@@ -9,6 +9,7 @@ Neither has solutions. Both are one file each and fetch nothing: pandoc writes f
 
 import argparse
 import base64
+import json
 import re
 import sys
 import tempfile
@@ -24,7 +25,8 @@ CODE_ON_SLIDE = 14  # lines; what is longer can't be read from the back of the r
 STYLE = """<style>
 .reveal { font-size: 26px; }
 .reveal h2 { font-size: 1.5em; text-transform: none; }
-.reveal pre code { font-size: 0.8em; line-height: 1.25; max-height: none; }
+.reveal pre { font-size: 0.75em; width: 100%; }
+.reveal pre code { line-height: 1.3; max-height: none; }
 .reveal figcaption, .reveal figure p { display: none; }
 .reveal img { max-height: 70vh; }
 .reveal blockquote { width: 90%; font-style: normal; }
@@ -72,7 +74,14 @@ def handout(path, folder):
 
     target, source = ROOT / "build" / "handouts" / f"{path.stem}.pdf", folder / "lesson.typ"
     settings = ["lang=en", "papersize=a4", "fontsize=10pt"]
-    pandoc("\n\n".join(content(path, folder)), "typst", source, title_of(path), settings, [], folder)
+    text = "\n\n".join(content(path, folder))
+    pandoc(text, "typst", source, title_of(path), settings, [], folder)
+    # pandoc makes captions of the descriptions; for a screen reader they belong to the pictures as well
+    alt = {
+        file: json.dumps(words, ensure_ascii=False) for words, file in re.findall(r"!\[(.*?)\]\((.*?)\)", text, re.DOTALL)
+    }
+    pictures = re.compile(r'image\("([^"]+)"')
+    source.write_text(pictures.sub(lambda found: f"{found[0]}, alt: {alt[found[1]]}", source.read_text()))
     target.parent.mkdir(parents=True, exist_ok=True)
     typst.compile(source, output=target)
     return target
@@ -85,7 +94,7 @@ def pandoc(text, to, target, title, settings, options, folder):
     settings = [word for setting in [*settings, f"title={title}"] for word in ("-V", setting)]
     options = ["--standalone", f"--resource-path={folder}", "--metadata", f"title={title}", *settings, *options]
     target.parent.mkdir(parents=True, exist_ok=True)
-    pypandoc.convert_text(text, to, "markdown-implicit_header_references", outputfile=str(target), extra_args=options)
+    pypandoc.convert_text(text, to, "markdown+lists_without_preceding_blankline", outputfile=str(target), extra_args=options)
 
 
 def title_of(path):
@@ -114,6 +123,7 @@ def of_text(cell, number, folder):
         write_picture(folder / file, next(iter(data.values())))
         text = text.replace(f"(attachment:{name})", f"({file})")
     text = re.sub(r"^# .*\n", "", text)  # the title
+    text = text.replace("<br>", "\\").replace("&nbsp;", "\u00a0")  # pandoc leaves HTML out of a PDF
     return [piece for piece in re.split(r"\n(?=#+ )|\n\n(?=\*\*Predict|\$\$|> |\|)", text) if piece.strip()]
 
 
@@ -133,7 +143,7 @@ def write_picture(file, data):
     """Write a picture as PNG; of a GIF, its last frame."""
     data = base64.b64decode(data)
     if data.startswith(b"GIF"):
-        data = imageio.imwrite("<bytes>", imageio.imread(data)[-1], extension=".png")
+        data = imageio.imwrite("<bytes>", imageio.imread(data, index=None)[-1], extension=".png")
     file.write_bytes(data)
 
 

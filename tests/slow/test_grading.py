@@ -85,10 +85,8 @@ def class_of(release):
             FULL - 1,
         ),
         "asks": (answered(release, answer_13_1=SIZE + "return int(input())"), FULL - 1),
-        "patches": (
-            answered(release, answer_13_1="import gan_course.checks.engine as c\nc.same = lambda *_: True\n" + SIZE + "return 0"),
-            FULL,  # it runs in the student's process, where nothing can stop it: preflight names it, for a person to read
-        ),
+        # It runs in the student's process, where nothing can stop it: preflight names it, for a person to read.
+        "patches": (answered(release, answer_13_1=PATCH + SIZE + "return 0"), FULL),
         "warns": (answered(release, answer_13_1="import warnings\nwarnings.warn('!')\n" + SOLUTIONS["13.1"]), FULL),
         "long_line": (answered(release, answer_13_1="print('x' * 20_000_000)\n" + SOLUTIONS["13.1"]), FULL),
         "plots": (answered(release, answer_13_1=PLOTS + SOLUTIONS["13.1"]), FULL),
@@ -107,6 +105,7 @@ for _ in range(30):
     plt.imshow(np.random.rand(100, 100))
     plt.show()
 """
+PATCH = "import gan_course.checks.engine as engine\nengine.same = lambda *_: True\n"
 HTML = """from IPython.display import HTML, display
 display(HTML('<img src="data:image/png;base64,' + 'A' * 5_000_000 + '">'))
 """
