@@ -7,7 +7,8 @@
 An assignment has the lesson's exercises and its assignment questions. Each graded cell calls the check that learners know,
 and a second time, hidden, with a seed of the instructor's: --seed, or a random one. A private folder holds 13_name.py,
 questions in a lesson's format, and lesson_13.py, their checks; a question with a number of ours takes its place, another is
-added. Points are those of the checks, or of points.toml in the course folder. What students must not see, seed and private checks, lies in grading/hidden/13_name, made anew by every build.
+added. Points are those of the checks, or of points.toml in the course folder. What students must not see, seed and private
+checks, lies in grading/hidden/13_name, made anew by every build.
 
 Before anything is written, the model solutions are graded: they get all points, or the build says where they don't.
 See docs/instructors.md.
