@@ -2,6 +2,9 @@
 
     # %% [markdown]
     # ### Exercise 13.1: how large is the output?
+    #
+    # *About 5 minutes, level 1 of 3.*
+    #
     # ... what to do ...
 
     # %%
@@ -33,6 +36,7 @@ from gan_course.checks import find
 
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^### (Exercise|Question) (\d\d\.\w+): (.+)$", re.MULTILINE)
+EFFORT = re.compile(r"\n\n\*About (\d+) minutes, level ([123]) of 3\.\*\n")
 CHECK = re.compile(r'^check\("([^"]+)", (\w+)\)$')
 TAGS = {"assignment", "ending", "manual"}
 ENDING = "![](ending)"
@@ -44,7 +48,10 @@ class BrokenLesson(Exception):
 
 @dataclass
 class Exercise:
-    """number: as 13.1 or 13.A. text, solution, check: its cells; check is None where a person grades. function: its name."""
+    """number: as 13.1 or 13.A. text, solution, check: its cells; check is None where a person grades. function: its name.
+
+    minutes and level (1: look it up in the lesson; 2: work it out; 3: think) are for somebody who has read the lesson.
+    """
 
     number: str
     title: str
@@ -52,6 +59,8 @@ class Exercise:
     solution: object
     check: object
     function: str
+    minutes: int
+    level: int
 
     @property
     def points(self):
@@ -105,6 +114,9 @@ def read_exercises(path):
                 broken_here(f"exercise {number} is in lesson {path.stem[:2]}; number it {path.stem[:2]}.k.", heading[0])
             if number in [exercise.number for exercise in found]:
                 broken_here(f"the number {number} is used twice; give this one the next free number.", f"{number}: {title}")
+            if not (effort := EFFORT.search(cells[i - 1].source, heading.end())):
+                broken_here(f'below the heading of {number}, a line says "*About 5 minutes, level 1 of 3.*".', heading[0])
+            effort = map(int, effort.groups())
             if ("assignment" in tags(cell)) != number[-1].isalpha():
                 broken_here(
                     f'{number}: a question for assignments has a letter and the tag "assignment", an exercise neither.',
@@ -113,7 +125,7 @@ def read_exercises(path):
             if "manual" in tags(cell):
                 if not re.search(r"\(\d+ points?\)$", title):
                     broken_here(f'question {number} is graded by a person: its heading ends in "(3 points)".', heading[0])
-                found.append(Exercise(number, title, cells[i - 1], cell, None, ""))
+                found.append(Exercise(number, title, cells[i - 1], cell, None, "", *effort))
                 continue
             functions = [node.name for node in ast.parse(cell.source).body if isinstance(node, ast.FunctionDef)]
             if not functions:
@@ -123,7 +135,7 @@ def read_exercises(path):
                 broken_here(
                     f'after the solution of {number}, a cell of its own says check("{number}", {functions[-1]}).', first
                 )
-            found.append(Exercise(number, title, cells[i - 1], cell, cells[i + 1], functions[-1]))
+            found.append(Exercise(number, title, cells[i - 1], cell, cells[i + 1], functions[-1], *effort))
         elif HEADING.search(cell.source) and not (i + 1 < len(cells) and has_solution(cells[i + 1])):
             broken_here("the cell after this one has no ### BEGIN SOLUTION.", HEADING.search(cell.source)[0])
         elif CHECK.match(cell.source) and not has_solution(cells[i - 1]):
