@@ -12,7 +12,18 @@ from pathlib import Path
 
 from gan_course.checks.engine import NotAttempted, Wrong, as_numbers, try_answer
 
-__all__ = ["NotAttempted", "Wrong", "as_numbers", "check", "exercise", "find", "grade", "numbers", "open_exercises"]
+__all__ = [
+    "NotAttempted",
+    "Wrong",
+    "as_numbers",
+    "check",
+    "exercise",
+    "find",
+    "grade",
+    "hidden_seed",
+    "numbers",
+    "open_exercises",
+]
 
 _exercises = {}
 _right = set()
