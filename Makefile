@@ -95,5 +95,6 @@ lint: $(VENV)/ready
 	$(RUN) tools/build_notebooks.py --check
 	$(RUN) tools/lint_lessons.py
 	$(RUN) tools/readme_numbers.py --check
+	$(RUN) tools/syllabus.py --check
 
 .PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout bench lint

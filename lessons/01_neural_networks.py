@@ -118,6 +118,8 @@ assert (test_ones @ weights + bias > 0).mean() > 0.99, (
 # %% [markdown]
 # ### Exercise 01.1: a neuron
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Write one neuron: `x` and `w` are arrays of the same length, `b` is a number. (Write the sigmoid out; your function should stand alone.)
 
 
@@ -176,6 +178,8 @@ print(f"right on the test set: {accuracy(network):.1%}")
 #
 # ### Exercise 01.2: how many numbers does it learn?
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # `sizes` lists the layers, as `[784, 64, 10]`: every neuron has a weight for each number of the layer before it, and a bias.
 
 
@@ -210,6 +214,8 @@ print(f"cost of this picture: {np.sum((y - t) ** 2):.2f}")
 # small is the average over all training pictures.
 #
 # ### Exercise 01.3: the cost
+#
+# *About 5 minutes, level 1 of 3.*
 #
 # Return the average cost of many pictures, from their outputs (n, 10) and their labels, such as `[5, 0, 4]`.
 
@@ -285,6 +291,8 @@ assert difference < 1e-12, "Our slopes are not those of automatic differentiatio
 # $w \leftarrow w - \text{rate} \cdot \partial C / \partial w$. An *epoch* has gone through all pictures once, in a new order.
 #
 # ### Exercise 01.4: one step
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # Here are the gradients of the pictures of a mini-batch, a row each. Return the weights after one step.
 
@@ -436,6 +444,8 @@ assert table["mistakes only"]["all"] < 0.7 and table["half mistakes"]["all"] > 0
 #
 # ### Exercise 01.5: the picture's own gradient
 #
+# *About 15 minutes, level 3 of 3.*
+#
 # From the hidden activations `h` and the `delta2` of each picture, return the gradient of each picture's own cost by its pixels.
 
 
@@ -507,6 +517,8 @@ assert sure > 0.99, "It should be sure by now: is the network trained? Restart a
 
 # %% [markdown] tags=["assignment"]
 # ### Question 01.A: which digits are hard?
+#
+# *About 15 minutes, level 2 of 3.*
 #
 # One accuracy hides a lot. Return ten of them: for each digit, the share of the pictures of it that are read correctly. `y` holds the
 # outputs (n, 10); every digit occurs among the labels.

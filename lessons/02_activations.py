@@ -80,6 +80,8 @@ with np.errstate(over="ignore", invalid="ignore"):  # else NumPy warns, and goes
 #
 # ### Exercise 02.1: a safe softmax
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Which $m$ is a good choice? Write it for many rows at once: each row of `z` becomes a row of probabilities.
 
 
@@ -97,6 +99,8 @@ check("02.1", safe_softmax)
 
 # %% [markdown]
 # ### Exercise 02.2: the slope of tanh
+#
+# *About 5 minutes, level 1 of 3.*
 #
 # The sigmoid's slope is $\sigma (1 - \sigma)$, from its own value. What is the slope of tanh? (Its value at 0 is 0, and there it is steepest, with
 # slope 1.)
@@ -253,6 +257,8 @@ draw()
 
 # %% [markdown]
 # ### Exercise 02.3: how many layers until it is lost?
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # Each layer multiplies by `factor`, between 0 and 1. After how many layers is less than `bound` left?
 
@@ -417,6 +423,8 @@ assert max(zeros["leaky ReLU"], zeros["tanh"]) < 0.01, "Zeros, where there shoul
 #
 # ### Exercise 02.4: how many are dead?
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # `h` holds the activations of a ReLU layer, a row a picture, a column a unit.
 
 
@@ -505,6 +513,8 @@ assert np.ptp(totals["ten sigmoids"]) > 1, "Ten sigmoids don't know of each othe
 #
 # ### Exercise 02.5: choose
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # `task` is one of `"a temperature"`, `"real or fake"`, `"one of ten digits"`, `"any of ten tags"` and `"a pixel from -1 to 1"`. Return `"linear"`, `"sigmoid"`, `"softmax"` or `"tanh"`.
 
 
@@ -526,6 +536,8 @@ check("02.5", output_activation)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 02.A: the ELU
+#
+# *About 15 minutes, level 2 of 3.*
 #
 # Another leaky relative, the *exponential linear unit*: x where x > 0, and $a\,(e^x - 1)$ elsewhere. Write it so that it doesn't overflow at 1000.
 

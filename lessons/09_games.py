@@ -109,6 +109,8 @@ assert (a + b)[0, 0] > (a + b)[1, 1], "silence is not better for both: see the p
 # %% [markdown]
 # ### Exercise 09.1: where can play rest?
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # Write the test for all cells at once, and for tables of any size. `a` and `b` are the payoffs of A, who chooses the row, and of
 # B, who chooses the column. Two NumPy comparisons are enough.
 
@@ -162,6 +164,8 @@ assert nobody_would_move(v, -v, 1, 1), "no equilibrium: is v the table above?"
 
 # %% [markdown]
 # ### Exercise 09.2: what each can be sure of
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # Return both values, first what A, who chooses the row and gets v, can be sure of, then what B can hold A to.
 
@@ -220,6 +224,8 @@ plots.show(
 # maximin has risen from −1 to 0. In the same way B brings the minimax down from 1 to 0. They meet.
 #
 # ### Exercise 09.3: the mix that leaves B nothing to choose
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # For any 2×2 table without a saddle point, return the probability with which A plays the first row: the p at which both of B's
 # columns give A the same.
@@ -323,6 +329,8 @@ assert np.allclose(mix, [1 / 4, 1 / 2, 1 / 4]), "another mix: is rps the table a
 
 # %% [markdown]
 # ### Exercise 09.4: how far from equilibrium?
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # A plays the mix p, B the mix q. If B stays, how much could A get by answering q as well as possible? If A stays, how low could B bring
 # A's payoff? Return the difference of the two: the *duality gap*.
@@ -481,6 +489,8 @@ assert knowing.min() >= 1, "a round was not won: is the machine's rule still ans
 # %% [markdown]
 # ### Exercise 09.5: outwit it
 #
+# *About 15 minutes, level 3 of 3.*
+#
 # Be the third opponent, in any zero-sum game: you are A, `counts` says how often you have played each row so far, and B is going to play the best
 # response to that. Which row wins most against it? (If several are equally good, all of us take the first.)
 
@@ -578,6 +588,8 @@ assert np.allclose([inspected, forged], 1 / 5, atol=0.02), "see the doubled fine
 
 # %% [markdown] tags=["assignment"]
 # ### Question 09.A: any inspection game
+#
+# *About 15 minutes, level 3 of 3.*
 #
 # For any 2×2 game that, like the forger's, has no pure equilibrium, return the equilibrium's mixes: the probability p of A's first row and
 # the probability q of B's first column. `a` and `b` are the payoffs of A and B.

@@ -122,6 +122,8 @@ assert 1.6 < growth[10_000] < 1.7 and growth[-1] > 20_000, "was a = 0.01?"
 # %% [markdown]
 # ### Exercise 10.1: how far out?
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Two players are at distance r from the equilibrium of xy. How far are they after n simultaneous steps of size a?
 
 
@@ -172,6 +174,8 @@ print(np.linalg.eigvals(matrix(simultaneous, 0.2)))
 # into the circle |λ| < 1.
 #
 # ### Exercise 10.2: does it converge?
+#
+# *About 5 minutes, level 2 of 3.*
 #
 # Write the test itself, for the matrix of any linear update.
 
@@ -254,6 +258,8 @@ for a in [0.1, 0.7, 0.95, 1.05]:
 
 # %% [markdown]
 # ### Exercise 10.3: look ahead, in any game
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # `field(x, y)` returns the two directions (right of x, right of y) in which the players want to go; for the game xy it would return (y, −x). Write one extragradient
 # step for any field.
@@ -428,8 +434,10 @@ assert circle[-1] < 0.02 and spiral[-1] > 50, "whose path is whose?"
 # %% [markdown]
 # ### Exercise 10.4: the average without the sum
 #
+# *About 15 minutes, level 3 of 3.*
+#
 # A friend ran n alternating steps of size a and kept only four numbers: where both players began and where they ended. Give the averages of *both* over the n steps:
-# of y₀ … yₙ₋₁, as above, and of x₁ … xₙ, the new ones, since it is with those that y steps.
+# of y₀ … yₙ₋₁, the old ones, and of x₁ … xₙ, the new ones, since it is with those that y steps.
 
 
 # %%
@@ -480,6 +488,8 @@ assert rewarded > 5 * plain, "a reward should drive them out faster"
 #
 # ### Exercise 10.5: curvature for both
 #
+# *About 10 minutes, level 3 of 3.*
+#
 # Let both players pay: V = xy − (c/2) x² + (c/2) y². Then x has the slope y − cx, and y goes along −x − cy. For which steps do simultaneous steps converge? Return the
 # threshold. (In complex numbers, the arrows are −iz − cz.)
 
@@ -497,6 +507,8 @@ check("10.5", largest_step)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 10.A: k steps for one
+#
+# *About 15 minutes, level 3 of 3.*
 #
 # In GAN training the discriminator often takes k steps for each step of the generator. Play xy like this: k times x ← x + a y, then once y ← y − a x, with the new x. Below which
 # step size a does it stay on closed curves? Give it as a function of k.

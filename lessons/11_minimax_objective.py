@@ -131,6 +131,8 @@ assert kl(p_data, normal(x, *first)) < 0.5 and kl(p_data, normal(x, *second)) > 
 # %% [markdown]
 # ### Exercise 11.1: the Jensen-Shannon divergence of two dice
 #
+# *About 10 minutes, level 1 of 3.*
+#
 # Write JSD for probabilities instead of densities: `p` and `q` are arrays that sum to 1, such as the faces of two dice. Use natural
 # logarithms. A face may have probability 0: by convention 0 · log 0 is 0.
 
@@ -197,6 +199,8 @@ assert np.isclose(scores["always 1/2"], -np.log(4)), "log 1/2 + log 1/2 = -log 4
 
 # %% [markdown]
 # ### Exercise 11.2: the value, from samples
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # Estimate V from what D said about some real samples and some fakes. There may be more of one kind than of the other.
 
@@ -292,6 +296,8 @@ assert error < 0.05, (
 # %% [markdown]
 # ### Exercise 11.3: when real notes are rare
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # An investigator's pile need not be half and half. Suppose that a share `share_real` of what D sees is real. What is the best answer now?
 
 
@@ -309,6 +315,8 @@ check("11.3", best_answer)
 
 # %% [markdown]
 # ### Exercise 11.4: read the forger's density off the investigator
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # G's density is implicit. But somebody knows it: given p_data(x) and the logit of an optimal discriminator (half real, half fake), work out p_g(x).
 
@@ -558,6 +566,8 @@ assert np.allclose(weak, -d) and np.allclose(strong, d - 1), "the slopes are -D 
 # %% [markdown]
 # ### Exercise 11.5: the pull per logit
 #
+# *About 10 minutes, level 3 of 3.*
+#
 # Write the slope of the generator's loss with respect to the logit that D gave to one fake.
 
 
@@ -575,6 +585,8 @@ check("11.5", logit_slope)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 11.A: the likelihood of a mixture
+#
+# *About 15 minutes, level 2 of 3.*
 #
 # A mixture is a density that one can write down. Return the mean log-likelihood of the data `x` (n,) under a mixture of normal densities with
 # the given `weights` (k,), which sum to 1, `means` (k,) and standard deviations `sds` (k,).

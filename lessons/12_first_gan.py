@@ -175,6 +175,8 @@ assert difference < 1e-5, "GAN.fit did something else; is a setting changed?"
 # %% [markdown]
 # ### Exercise 12.1: the two losses
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # Algorithm 1 updates the discriminator by ascending mean log D(x) + mean log(1 − D(G(z))), and the generator by descending mean log(1 − D(G(z))). Write both as losses to *minimise*, in
 # NumPy, from the logits of some real examples and some fakes. Logits of ±1000 must not overflow.
 
@@ -196,6 +198,8 @@ check("12.1", two_losses)
 # %% [markdown]
 # ### Exercise 12.2: momentum, uphill
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Momentum keeps a velocity: the new one is the old one times `momentum`, plus the rate times the direction to go; then the weights move by the new velocity. Write it for the
 # discriminator, which *ascends* V, from the gradient of V itself.
 
@@ -214,6 +218,8 @@ check("12.2", ascend)
 
 # %% [markdown]
 # ### Exercise 12.3: the bill
+#
+# *About 5 minutes, level 1 of 3.*
 #
 # In each iteration of Algorithm 1, the discriminator takes k steps, each on a fresh minibatch of m examples and a fresh minibatch of m noise vectors; then the generator takes one, on a
 # fresh minibatch of m noise vectors. How many examples and how many noise vectors are drawn in all?
@@ -404,6 +410,8 @@ assert max(shares[7]) > 0.9, "recorded: one run has a high share on one mode"
 # %% [markdown]
 # ### Exercise 12.4: count the modes
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # A mode is found if at least the share `at_least` of *all* points lies within `radius` of its centre.
 
 
@@ -529,6 +537,8 @@ assert history["generator_loss"][-1] > np.log(2), "G does better than against a 
 # %% [markdown]
 # ### Exercise 12.5: read a training curve
 #
+# *About 10 minutes, level 1 of 3.*
+#
 # One epoch may be an outlier, so take the mean of D(x) − D(G(z)) over the *last quarter* of the epochs (their number is a multiple of 4). Above 0.9, return `"ahead"`; at −0.02 or below, `"reversed"`; between that
 # and 0.02, `"guessing"`; otherwise `"healthy"`.
 
@@ -596,6 +606,8 @@ assert averages[0] > 300, "recorded: averages pass every model in the table"
 
 # %% [markdown] tags=["assignment"]
 # ### Question 12.A: a Parzen window
+#
+# *About 20 minutes, level 3 of 3.*
 #
 # A density can be built from samples alone: put a Gaussian of standard deviation `sigma`, the same in all directions, on each of the `samples` (m, d), all counting alike. Return the mean of its
 # logarithm at the data `x` (n, d). With many dimensions every exponential underflows; take care of that.

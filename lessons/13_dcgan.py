@@ -108,6 +108,8 @@ assert inner == {5: [4, 6, 9], 4: [4]}, (
 # %% [markdown]
 # ### Exercise 13.1: how large is the output?
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Write the rule that you used by hand, for one side of the picture: `padding` is `"valid"` (nothing is cut off) or `"same"`. You can take
 # it that the kernel is at least as large as the stride.
 
@@ -177,6 +179,8 @@ assert parameters[4] == 5 * 5 * 256 * 128, "a 5x5 kernel for each pair of maps"
 
 # %% [markdown]
 # ### Exercise 13.2: count the parameters
+#
+# *About 5 minutes, level 1 of 3.*
 #
 # How many numbers does a `Conv2DTranspose` learn?
 
@@ -263,6 +267,8 @@ print("32 different digits: {:.4f}; 32 copies of one: {:.4f}".format(*variation)
 
 # %% [markdown]
 # ### Exercise 13.3: how much does this batch vary?
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # Write the number, without the map, in NumPy: the standard deviation over the batch, averaged over places and channels.
 
@@ -586,6 +592,8 @@ plots.show(
 # %% [markdown]
 # ### Exercise 13.4: the step in the middle
 #
+# *About 10 minutes, level 2 of 3.*
+#
 # Write the point halfway between `a` and `b` on the great circle, for vectors of equal length.
 
 
@@ -603,6 +611,8 @@ check("13.4", halfway_on_the_circle)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 13.A: the moving average
+#
+# *About 10 minutes, level 2 of 3.*
 #
 # The samples are drawn by a moving average of the generator: average ← averaging · average + (1 − averaging) · weights, after every step.
 # Return the average after all the steps, if it begins as the first weights. `weights` has shape (steps + 1, n): one row for the beginning and one for
@@ -625,6 +635,8 @@ check("13.A", moving_average)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 13.B: what went wrong? (3 points)
+#
+# *About 15 minutes, level 2 of 3.*
 #
 # In a friend's training, with our losses, D(x) is 0.99 and D(G(z)) 0.01 from the second epoch on; the generator's loss has grown to 5, and its pictures
 # get no better. Say in a few sentences what has happened, why the pictures get no better although the pull per logit is near its largest

@@ -11,6 +11,8 @@ from gan_course import checks
 PRIVATE = """# %% [markdown] tags=["assignment"]
 # ### Question 13.A: half
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # Ours in place of theirs.
 
 # %% tags=["assignment"]
@@ -24,6 +26,8 @@ check("13.A", half)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 13.C: a third
+#
+# *About 5 minutes, level 1 of 3.*
 
 # %% tags=["assignment"]
 def third(x):
@@ -155,5 +159,5 @@ def test_an_ending_in_the_lesson_changes_nothing(tmp_path):
         {exercise.number: (exercise, False) for exercise in build_assignment.read_exercises(source)}
         for source in (LESSON, tagged)
     ]
-    plain, with_ending = (build_assignment.assignment(LESSON, questions, seed=1) for questions in exercises)
+    plain, with_ending = (build_assignment.assignment(LESSON, questions, points={}) for questions in exercises)
     assert plain == with_ending and len(plain.cells) > 10

@@ -23,6 +23,8 @@ print("done   ")
 
 # %% [markdown]
 # ### Exercise 99.1: twice
+#
+# *About 5 minutes, level 1 of 3.*
 
 
 # %%
@@ -39,6 +41,8 @@ check("99.1", twice)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 99.A: thrice
+#
+# *About 5 minutes, level 1 of 3.*
 
 
 # %% tags=["assignment"]
@@ -263,6 +267,7 @@ def escaped(sentence):
         ("    ### END SOLUTION\n\n\n# %%\ncheck(", "\n# %%\ncheck(", "def twice", "needs its ### END SOLUTION"),
         ('check("99.1", twice)', "print(twice(2))", "def twice", 'a cell of its own says check("99.1", twice)'),
         ("### Exercise 99.1: twice", "Twice!", "def twice", 'a markdown cell says "### Exercise NN.k: title"'),
+        ("*About 5 minutes", "*Some 5 minutes", "### Exercise", "below the heading of 99.1, a line says"),
         ("Exercise 99.1:", "Exercise 98.1:", "### Exercise", "exercise 98.1 is in lesson 99"),
         ("Question 99.A", "Exercise 99.1", "### Exercise", "the number 99.1 is used twice"),
         ("Question 99.A", "Question 99.2", "### Question", "a question for assignments has a letter"),
@@ -289,5 +294,5 @@ def test_a_broken_lesson_stops_the_build_and_changes_nothing(lesson, tmp_path, o
 
 def test_an_exercise_without_a_registered_check_is_broken_too(lesson, tmp_path):
     lesson.write_text(LESSON.replace("99.1", "99.7"))
-    with pytest.raises(build_notebooks.BrokenLesson, match=r"line 27: 99.7 is not registered; .*lesson_99.py"):
+    with pytest.raises(build_notebooks.BrokenLesson, match=r"line 29: 99.7 is not registered; .*lesson_99.py"):
         build_notebooks.build(lesson)

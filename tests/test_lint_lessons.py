@@ -42,6 +42,8 @@ print(
 #
 # ### Exercise 99.1: thrice
 #
+# *About 5 minutes, level 1 of 3.*
+#
 # These words don't count.
 
 
@@ -61,6 +63,8 @@ assert twice(1) == 2, "Twice one should be two; something changed the function a
 
 # %% [markdown] tags=["assignment"]
 # ### Question 99.A: what is four times one? (2 points)
+#
+# *About 5 minutes, level 1 of 3.*
 
 # %% [markdown] tags=["assignment", "manual"]
 # ### BEGIN SOLUTION
@@ -171,6 +175,13 @@ def test_three_code_cells_in_a_row_and_cells_run_out_of_turn(lint):
         notebook.cells[1].execution_count, notebook.cells[3].execution_count = 2, 1
 
     assert ["not run in its turn" in breach for breach in lint(swap)] == [True, True]
+
+
+def test_the_text_of_an_exercise_is_whole_by_itself(lint):
+    assert lint(old="These words don't count.", new="Lines 3 and 5 of the box, as above, in two lines.") == [
+        f'99_lesson.py, exercise 99.1: "{words}" is not in an assignment\'s release; say it in full'
+        for words in ("Lines 3", "the box", "as above")
+    ]
 
 
 def test_the_four_colours_are_said_by_name(lint):

@@ -36,7 +36,7 @@ from gan_course.checks import find
 
 SOLUTION = re.compile(r"^( *)### BEGIN SOLUTION\n(.*?)^ *### END SOLUTION *$", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^### (Exercise|Question) (\d\d\.\w+): (.+)$", re.MULTILINE)
-EFFORT = re.compile(r"\n\n\*About (\d+) minutes, level ([123]) of 3\.\*\n")
+EFFORT = re.compile(r"\n\n\*About (\d+) minutes, level ([123]) of 3\.\*$", re.MULTILINE)
 CHECK = re.compile(r'^check\("([^"]+)", (\w+)\)$')
 TAGS = {"assignment", "ending", "manual"}
 ENDING = "![](ending)"

@@ -28,6 +28,10 @@ SIZE, GIF = 1_000_000, 300_000  # bytes
 STATED = re.compile(r"about (\d+) (second|minute)s? to run")
 COLOURS = {getattr(plots, name): f"plots.{name}" for name in ("REAL", "FAKE", "GENERATOR", "DISCRIMINATOR")}
 MOST_WORDS, MOST_LINES, MOST_LINES_OF_A_CELL = 1800, 220, 20
+# A release has an exercise's text without the lesson around it.
+ELSEWHERE = re.compile(
+    r"\b(sections? \d|lines? \(?\d|(?:as|see) (?:above|below)|(?:this|the) (?:box|figure|lesson)|earlier)\b", re.I
+)
 ROOM = 1.5  # measured seconds may exceed the stated ones by this factor: machines differ
 
 
@@ -61,6 +65,7 @@ def lint(source):
     breaches += [f"{path.name}: {text}" for text in of_the_opening(notebook, source) + of_the_ending(notebook)]
     breaches += of_the_colours(source)
     breaches += [f"{source.name}, {text}" for text in of_the_source(source)]
+    breaches += [f"{source.name}, {text}" for text in of_the_exercises(source)]
     in_a_row, count = 0, 0
     for number, cell in enumerate(notebook.cells, start=1):
         in_a_row = in_a_row + 1 if cell.cell_type == "code" else 0
@@ -197,6 +202,15 @@ def of_the_source(source):
                 texts.append(f"line {line}: this assertion answers the Predict above it; put words between, then assert")
             if node.msg is None:
                 texts.append(f"line {line}: an assertion without a message; say what its failing means and what to do")
+    return texts
+
+
+def of_the_exercises(source):
+    texts = []
+    for exercise in read_exercises(source):
+        text = exercise.text.source
+        for found in ELSEWHERE.finditer(text, HEADING.search(text).start()):
+            texts.append(f'exercise {exercise.number}: "{found[0]}" is not in an assignment\'s release; say it in full')
     return texts
 
 
