@@ -169,10 +169,10 @@ def test_stale_after_a_change_of_lesson_image_or_imported_module(lesson, monkeyp
     lesson.write_text(LESSON)
     (tmp_path / "images" / "square.png").write_bytes(b"changed")
     assert build_notebooks.is_stale(lesson)
-    assert {path.name for path in build_notebooks.imported(lesson)} == {"data.py", "__init__.py", *CHECKING}
+    assert {path.name for path in build_notebooks.imported(lesson)} == {"data.py", "files.py", "__init__.py", *CHECKING}
     lesson.write_text(LESSON.replace("import load_mnist", "import load_mnist\nfrom gan_course import losses, plots"))
     names = {path.name for path in build_notebooks.imported(lesson)}
-    assert names == {"data.py", "__init__.py", *CHECKING, "losses.py", "plots.py", "files.py"}  # plots itself imports files
+    assert names == {"data.py", "__init__.py", *CHECKING, "losses.py", "plots.py", "files.py"}  # data imports files
 
 
 def test_stale_after_a_recorded_table_has_changed(lesson, monkeypatch, tmp_path):
