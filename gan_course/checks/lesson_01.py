@@ -45,6 +45,9 @@ def neuron(answer, rng):
                 "That is the sigmoid's slope; return its value.": _sigmoid(z) * _sigmoid(-z),
                 "Brackets: it is 1 over all of (1 + e to the ...).": 1 + np.exp(-z),
                 "That is what stands below the fraction, without its 1.": np.exp(-z),
+                "One sigmoid is enough; here its result goes through another.": _sigmoid(_sigmoid(z)),
+                "That is the sigmoid of twice the sum.": _sigmoid(2 * z),
+                "The last input is missing.": _sigmoid(products[:-1].sum() + b),
             },
             hint="Multiply, add up, add the bias; then 1 over (1 + e to the minus that).",
         )
@@ -94,6 +97,15 @@ def count_parameters(answer, rng):
                 "The last layer is missing.": weights + biases - (sizes[-2] + 1) * sizes[-1],
                 "The first layer is missing.": weights + biases - (sizes[0] + 1) * sizes[1],
                 "Hidden neurons have a bias, too.": weights + sizes[-1],
+                "Only neighbouring layers are connected; and a neuron has one bias, not one from each layer.": sum(
+                    (a + 1) * b for a, b in combinations(sizes, 2)
+                ),
+                "That leads from the first layer straight to the last; those between count, too.": (sizes[0] + 1)
+                * sizes[-1],
+                "The last layer feeds no other: you closed the circle.": weights + biases + (sizes[-1] + 1) * sizes[0],
+                "A layer between belongs to two pairs: it is the later one of the first, the earlier one of the next.": sum(
+                    (a + 1) * b for a, b in zip(sizes[::2], sizes[1::2])
+                ),
                 "Those are the weights, pair by pair; add them up, and the biases.": [a * b for a, b in pairwise(sizes)],
             },
             hint="For each pair of neighbouring layers: a weight for every connection; then the biases.",
@@ -158,6 +170,9 @@ def cost(answer, rng):
                 .sum(axis=1)
                 .mean(),
                 "Subtract first, then square.": (y**2 - np.eye(10)[labels]).sum(axis=1).mean(),
+                "The targets are 0 and 1, not -1 and 1.": ((y + 1 - 2 * np.eye(10)[labels]) ** 2).sum(axis=1).mean(),
+                "The average over the pictures, not their median.": np.median(a_picture),
+                "The outputs have been through the sigmoid already: not once more.": _cost(_sigmoid(y), labels),
             },
             hint="Make ten targets for each label: 1 in its place, 0 elsewhere. Then squares, their sum, the average.",
         )
@@ -199,6 +214,12 @@ def sgd_step(answer, rng):
             "w stays whole: only the gradient is scaled.": (1 - rate) * w - rate * mean,
             "Each weight takes its own step from its own value: no average over the weights.": (w - rate * mean).mean(),
             "Average over the pictures; you took the largest slope.": w - rate * gradients.max(axis=0),
+            "The average over the pictures, not their median.": w - rate * np.median(gradients, axis=0),
+            "Slopes of opposite sign cancel in the average: keep the signs.": w - rate * np.abs(gradients).mean(axis=0),
+            "That goes twice as far as one step.": w - 2 * rate * mean,
+            "The rate is given; you took the 2 that the lesson trains with.": w - 2 * mean,
+            "Divide by the pictures that are given, not by the lesson's 32.": w - rate * total / 32,
+            "All n pictures count: divide by n, not by n - 1.": w - rate * total / (n - 1),
         }
         if n == m:
             mistakes["A picture is a row: average down the columns, over the rows."] = w - rate * gradients.mean(axis=1)
@@ -227,6 +248,15 @@ def picture_gradient(answer, rng):
             "That is how far the hidden layer is to blame; one matrix product more leads to the pixels.": back * slope,
             "That has gone back through one matrix; then come the sigmoid's slope and the other matrix.": back,
             "That is the gradient of the second matrix; the picture's is asked for.": h.T @ delta2,
+            "Each picture keeps its own row; here one row holds the sum of all.": value.sum(axis=0, keepdims=True),
+            "The slope h (1 - h) comes in once; you have it twice.": (back * slope**2) @ W1.T,
+            "The slope is multiplied by; you added it.": (back + slope) @ W1.T,
+            "The size of the gradient counts, not only its sign.": np.sign(value),
+            "Each picture has slopes of its own; those are of the average of h.": (
+                back * h.mean(axis=0) * (1 - h.mean(axis=0))
+            )
+            @ W1.T,
+            "Each picture has slopes of its own; you took those of the first for all.": (back * slope[0]) @ W1.T,
         }
         if pixels == hidden == outputs:
             mistakes["Going back, the second matrix is transposed."] = ((delta2 @ W2) * slope) @ W1.T
@@ -251,6 +281,8 @@ def accuracy_by_digit(answer, rng):
         right, own = read == labels, y[np.arange(n), labels]
         of_label, of_read = np.bincount(labels, minlength=10), np.bincount(read, minlength=10)
         hits = np.bincount(labels[right], minlength=10)
+        ranks = (y > own[:, None]).sum(axis=1)  # how many outputs are larger than that of the right digit
+        table = np.histogram2d(labels, read, bins=np.arange(11))[0]
         answer.expect(
             *(y, labels),
             value=hits / of_label,
@@ -267,6 +299,20 @@ def accuracy_by_digit(answer, rng):
                 "That divides by the wrong thing: pictures read as d over pictures of d.": of_read / of_label,
                 "That is the average output; is it the largest of its row?": np.bincount(labels, own) / of_label,
                 "An output above 1/2 need not be the largest of its row.": np.bincount(labels, own > 0.5) / of_label,
+                "The second largest output does not count.": np.bincount(labels, ranks < 2) / of_label,
+                "That is the accuracy of all digits together, ten times.": np.full(10, right.mean()),
+                "There are not equally many pictures of each digit: count them.": 10 * hits / n,
+                "The digits begin with 0: yours begin with 1.": (hits / of_label)[1:],
+                "That says who was taken for whom; what lies on its diagonal, and what does a row add up to?": table,
+                "Only the pictures labelled d count; those of others that are not read as d don't.": (
+                    n + 2 * hits - of_label - of_read
+                )
+                / n,
+                "That is the F1 score, in which the pictures read as d count, too.": 2 * hits / (of_label + of_read),
+                "Those are pictures of other digits, read as d; take those labelled d.": (of_read - hits) / (n - of_label),
+                "Those are the first ten pictures; take, for each digit, all of its own.": (read[:10] == labels[:10]).astype(
+                    float
+                ),
             },
             hint="Take the pictures of one digit: which share of them has its largest output in the right place?",
         )

@@ -16,12 +16,13 @@ def safe_softmax(answer, rng):
         shifted = z - z.max(axis=1, keepdims=True)
         e, value = np.exp(shifted), _softmax(z)
         of_all, of_columns = np.exp(z - z.max()), np.exp(z - z.max(axis=0))
+        sigmoids = (1 + np.tanh(z / 2)) / 2
         mistakes = {
             "These all add up to 1 together; each row should, by itself.": of_all / of_all.sum(),
             "The sum goes over everything; each row has a sum of its own.": e / e.sum(),
             "Here each column adds up to 1; the classes of a picture lie in a row.": of_columns / of_columns.sum(axis=0),
             "The sum goes down the columns; each row has a sum of its own.": e / e.sum(axis=0),
-            "Those are sigmoids: each for itself, so that rows don't add up to 1.": (1 + np.tanh(z / 2)) / 2,
+            "Those are sigmoids: each for itself, so that rows don't add up to 1.": sigmoids,
             "Those are the exponentials; a row of probabilities adds up to 1.": np.exp(z),
             "The largest of each row is 1 here; it is the row's sum that should be.": e,
             "That is the logarithm of it.": shifted - np.log(e.sum(axis=1, keepdims=True)),
@@ -37,7 +38,16 @@ def safe_softmax(answer, rng):
             "Putting a number for nan hides the overflow: the row should still add up to 1.": np.nan_to_num(
                 np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
             ),
+            "Putting 1 for nan hides the overflow: two numbers of a row can't both be 1.": np.nan_to_num(
+                np.exp(z) / np.exp(z).sum(axis=1, keepdims=True), nan=1
+            ),
             "That is the exponent; take exp, and share out.": shifted,
+            "That is the first row alone.": value[0],
+            "Those are sigmoids over their sum; the softmax takes exp, not the sigmoid.": sigmoids
+            / sigmoids.sum(axis=1, keepdims=True),
+            "Subtracting a number cancels in the fraction; dividing by one does not.": _softmax(
+                z / np.abs(z).max(axis=1, keepdims=True)
+            ),
             "Divide by the row's sum; that is the root of its squares' sum.": e / np.linalg.norm(e, axis=1, keepdims=True),
         }
         if len(z) == z.shape[1]:
@@ -75,7 +85,9 @@ def tanh_slope(answer, rng):
                 "The square is on the wrong thing: of tanh, not of what is given to it.": 1 - np.tanh(np.square(x)),
                 "That holds x itself in place of tanh(x).": 1 - np.square(x),
                 "That is the slope of the sigmoid.": s * (1 - s),
-                "Nearly: tanh is a sigmoid of 2x, stretched to -1 and 1. That has x where 2x belongs.": 4 * s * (1 - s),
+                "That is the slope of tanh at half of x. (The sigmoid is tanh of x / 2, squeezed to 0 and 1.)": 4
+                * s
+                * (1 - s),
                 "That is the slope of the arc tangent.": 1 / (1 + np.square(x)),
                 "That is the slope of tan, without the h.": 1 / np.cos(x) ** 2,
                 "A sign is wrong: far out, the slope goes to 0.": 1 + t**2,
@@ -86,6 +98,9 @@ def tanh_slope(answer, rng):
                 "That has 2x where x belongs.": 1 - np.tanh(2 * np.asarray(x)) ** 2,
                 "That is the slope of the slope.": -2 * t * (1 - t**2),
                 "That is the slope of hard tanh.": np.where(np.abs(x) < 1, 1.0, 0.0),
+                "That is e to the minus x squared: as high, and falling on both sides, but another bell.": np.exp(
+                    -np.square(x)
+                ),
             },
             hint="Quotient rule on sinh / cosh (each is the slope of the other); then say it by tanh itself.",
         )
@@ -96,9 +111,10 @@ def tanh_slope(answer, rng):
 )
 def layers_until(answer, rng):
     cases = [(float(rng.uniform(0.1, 0.4)), float(10.0 ** -rng.uniform(2, 6))) for _ in range(3)]
-    cases += [(float(rng.uniform(0.6, 0.9)), float(10.0 ** -rng.uniform(2, 4))) for _ in range(3)]
+    cases += [(float(rng.uniform(0.6, 0.9)), float(10.0 ** -rng.uniform(2, 4))) for _ in range(2)]
+    cases += [(float(rng.uniform(0.92, 0.97)), float(10.0 ** -rng.uniform(2, 4))) for _ in range(2)]  # over 30 layers
     cases += [(0.25, 1e-6), (0.5, 0.125), (0.25, 0.0625)]  # two leave the bound exactly
-    cases += [(0.2, 0.5), (0.3, 0.4)]  # a single layer is enough
+    cases += [(0.1, 0.85), (0.3, 0.4)]  # a single layer is enough
     for factor, bound in cases:
         n = 1
         while factor**n >= bound:
@@ -115,12 +131,18 @@ def layers_until(answer, rng):
                 "Rounded to the nearest; it is lost only after the next whole layer.": int(np.round(exact)),
                 "A number of layers is whole.": exact,
                 "The fraction is upside down.": 1 / exact,
+                "The factor and the bound have changed places.": int(np.ceil(1 / exact)),
                 "That is how much is left of it, not the number of layers.": factor**n,
                 "A layer multiplies by the factor; it does not take that share away.": _layers(1 - factor, bound),
                 "Each layer multiplies what is left; it does not subtract the factor.": int((1 - bound) / factor) + 1,
                 "Each layer multiplies what is left; it does not always lose the same.": int((1 - bound) / (1 - factor)) + 1,
                 "A single layer may be enough.": max(n, 2),
+                "It may take more than two layers: go on as long as too much is left.": min(n, 2),
+                "That stops at 30 layers; there may be more.": min(n, 30),
                 "That is for the factor 1/4, whatever the factor is.": _layers(0.25, bound),
+                "That is for the factor 1/2, whatever the factor is.": _layers(0.5, bound),
+                "That is for the factor 1/10, whatever the factor is.": _layers(0.1, bound),
+                "That is for the factor 1/e, whatever the factor is.": _layers(np.exp(-1), bound),
                 "That is where the bound's share is lost; it is to be what is left.": _layers(factor, 1 - bound),
             },
             hint="Multiply by the factor again and again, and count, until less than the bound is left.",
@@ -133,7 +155,7 @@ def layers_until(answer, rng):
     "A unit can be zero for most pictures and quite alive: one picture that wakes it is enough.",
 )
 def dead_share(answer, rng):
-    for pictures, units, dead in [(20, 11, 2), (30, 12, 3), (25, 15, 4), (40, 10, 1), (35, 14, 2)]:
+    for pictures, units, dead in [(20, 11, 2), (30, 12, 3), (25, 15, 4), (140, 10, 1), (35, 14, 2)]:
         h = np.maximum(rng.normal(size=(pictures, units)), 0)
         kinds = rng.permutation(units)
         h[:, kinds[: dead + 4]] = 0
@@ -167,6 +189,9 @@ def dead_share(answer, rng):
                 "Every picture has some 0 in it; which units hold nothing else?": zero.any(axis=1).mean(),
                 "That says of each unit whether it is dead; which share is?": zero.all(axis=0).astype(float),
                 "That is each unit's share of zeros; which share of the units has only zeros?": zero.mean(axis=0),
+                "The pictures between the first and the last count, too.": (zero[0] & zero[-1]).mean(),
+                "That is 0 every time: a question about all units at once, or a division that drops the fraction?": 0,
+                "Divide by the units that are given, not by the lesson's 128.": dead / 128,
             },
             hint="For each column: is every number in it 0? Then the share of such columns.",
         )
@@ -268,11 +293,16 @@ def elu(answer, rng):
                 "It should be 0 at 0: what is subtracted in the bracket is 1.": np.where(x > 0, x, a * (e - a)),
                 "That is the slope of the ELU.": np.where(x > 0, 1, a * e),
                 "To the left it bends by exp, not by tanh.": np.where(x > 0, x, a * np.tanh(x)),
+                "That is the leaky ReLU of section 3.": np.where(x > 0, x, 0.2 * x),
+                "It bends at 0; yours bends at 1.": np.where(x > 1, x, a * (np.exp(np.minimum(x, 1)) - 1)),
+                "It bends at 0; yours bends at a.": np.where(x > a, x, a * (np.exp(np.minimum(x, a)) - 1)),
+                "To the left the bracket stands alone: x is not added.": x + a * (e - 1) * (x < 0),
+                "The smaller of the two is not the right one: choose by the sign of x.": np.minimum(x, a * (e - 1)),
                 "The larger of the two is not always the right one: for a above 1, choose by the sign of x.": np.maximum(
                     x, a * (e - 1)
                 ),
             },
-            hint="Choose by the sign of x, and take exp only of what is not positive.",
+            hint="Choose by the sign of x, and take exp only of what is not positive. Where x is positive, it stays whole.",
             not_finite="exp of 1000 overflows, even where a factor 0 is to remove it: infinity times 0 is not a number.",
         )
         both = "The result is right, but exp overflowed on the way: np.where works out both sides for every x, then chooses."

@@ -155,7 +155,7 @@ SLOPE_RIGHT = [
     by_tape,
     lambda x: (1 - np.tanh(x)) * (1 + np.tanh(x)),
     lambda x: 4 * sigmoid(2 * np.asarray(x)) * (1 - sigmoid(2 * np.asarray(x))),
-    lambda x: [1 - math.tanh(v) ** 2 for v in x] if np.ndim(x) else 1 - math.tanh(x) ** 2,
+    lambda x: 1 - np.vectorize(math.tanh)(x) ** 2,
     lambda x: np.float32(1 - np.tanh(x) ** 2),
 ]
 
@@ -365,7 +365,6 @@ CHOICE = [
     (lambda task: "sigmoid", "always a sigmoid"),
     (forgets_tags, "nothing for the tags"),
     (prints, "printed, not returned"),
-    (lambda task: NAMES[task].upper(), "capitals"),
     (lambda task: NAMES, "the whole table"),
     (but(TEMPERATURE=None), "None for linear, as in Keras"),
     (lambda task: getattr(keras.activations, NAMES[task]), "Keras's function, not its name"),
@@ -399,6 +398,7 @@ CHOICE_RIGHT = [
     by_ifs,
     by_match,
     lambda task: NAMES[task],
+    lambda task: NAMES[task].upper(),
     lambda task: getattr(keras.activations, NAMES[task]).__name__,
     lambda task: np.array(list(NAMES.values()))[list(NAMES).index(task)],
 ]

@@ -66,7 +66,7 @@ WRONG = {
         (lambda x: 1 - np.square(x), "x itself"),
         (lambda x: 1 / (1 + np.exp(-x)) * (1 - 1 / (1 + np.exp(-x))), "slope of the sigmoid"),
         (lambda x: 1 / np.cosh(x), "root"),
-        (lambda x: 1 / np.cosh(np.asarray(x) / 2) ** 2, "where 2x belongs"),
+        (lambda x: 1 / np.cosh(np.asarray(x) / 2) ** 2, "at half of x"),
         (lambda x: 1 / (1 + np.square(x)), "arc tangent"),
         (lambda x: 1 + np.tan(x) ** 2, "without the h"),
     ],
