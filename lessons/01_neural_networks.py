@@ -251,7 +251,8 @@ check("01.3", cost)
 # | to its weights | $\partial C / \partial W_1 = x^T \delta_1, \quad \partial C / \partial b_1 = \delta_1$ | as above |
 #
 # The sign $\odot$ multiplies element by element (`*` in NumPy); without a sign, it is a product of matrices (`@`). With a row for each picture,
-# $x^T \delta_1$ also sums over the pictures; we want the average, and divide by n. (In the drawing of section 4: the same along one path.)
+# $x^T \delta_1$ also sums over the pictures; we want the average, and divide by n. (In the drawing of section 4: the same along one path; but
+# $z_1$ and $z_2$ add up all that comes in, and $\delta_1$ the blame from all ten outputs.)
 
 
 # %%

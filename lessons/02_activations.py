@@ -419,7 +419,7 @@ assert max(zeros["leaky ReLU"], zeros["tanh"]) < 0.01, "Zeros, where there shoul
 
 # %% [markdown]
 # But a unit that answers 0 to *every* picture has slope 0 for every picture. It gets no gradient, so as long as its inputs stay what they are,
-# it will not change: it is **dead**.
+# no picture brings it back: it is **dead**.
 #
 # ### Exercise 02.4: how many are dead?
 #

@@ -53,7 +53,7 @@ def neuron(answer, rng):
         )
 
 
-@exercise("01.2", "how many numbers does it learn?", "Of 784-64-10, all but 650 of the 50,890 sit in the first layer.")
+@exercise("01.2", "how many numbers does it learn?", "Of 784-64-10, all but 650 of the 50,890 belong to the hidden layer.")
 def count_parameters(answer, rng):
     cases = [[int(n) for n in rng.choice(np.arange(7, 60), size=k, replace=False)] for k in (4, 5, 3, 4)]
     for sizes in [*cases, [784, 64, 10], [13, 9]]:
@@ -94,8 +94,8 @@ def count_parameters(answer, rng):
                 "That is the first pair of layers alone.": (sizes[0] + 1) * sizes[1],
                 "That is the last pair of layers alone.": (sizes[-2] + 1) * sizes[-1],
                 "That is for three layers; there may be more.": sum((a + 1) * b for a, b in pairwise(sizes[:3])),
-                "The last layer is missing.": weights + biases - (sizes[-2] + 1) * sizes[-1],
-                "The first layer is missing.": weights + biases - (sizes[0] + 1) * sizes[1],
+                "The last pair of layers is missing.": weights + biases - (sizes[-2] + 1) * sizes[-1],
+                "The first pair of layers is missing.": weights + biases - (sizes[0] + 1) * sizes[1],
                 "Hidden neurons have a bias, too.": weights + sizes[-1],
                 "Only neighbouring layers are connected; and a neuron has one bias, not one from each layer.": sum(
                     (a + 1) * b for a, b in combinations(sizes, 2)
