@@ -47,6 +47,7 @@ def two_losses(answer, rng):
             "The discriminator's: logarithms of D and 1 - D, not the shares that are missing to 1.": (
                 2 - np.exp(-r).mean() - np.exp(-f).mean()
             ),
+            "The discriminator's: its second term is about the fakes, not about the real examples.": r.mean() + not_r.mean(),
             "The discriminator's: a logit is not yet D.": fake.mean() - real.mean(),
             "The discriminator's: means, not medians.": np.median(r) + np.median(f),
         }
@@ -67,9 +68,11 @@ def two_losses(answer, rng):
             "The generator's: a mean, not a median.": -np.median(f),
             "The generator's: no half of it.": g_loss / 2,
         }
+        bent_r, bent_f = np.logaddexp(0, -abs(real)).mean(), np.logaddexp(0, -abs(fake)).mean()
         logs = -np.log(np.exp(-r).mean()) - np.log(np.exp(-f).mean()), np.log(np.exp(-f).mean())
         wholes = {
             "A mean of logarithms, not the logarithm of a mean.": logs,
+            "log(1 + e^x) is max(x, 0) + log(1 + e^-|x|), and the maximum is missing.": (bent_r + bent_f, -bent_f),
             "The order: the discriminator's loss first.": (g_loss, d_loss),
             "The order: the discriminator's loss first; and what is ascended gets the other sign.": (g_loss, -d_loss),
             "That is the discriminator's loss; return the generator's, too.": d_loss,
@@ -195,6 +198,8 @@ def drawn(answer, rng):
             "Noise: the generator's step draws m vectors, whatever k is.": real + n * k,
             "Noise: the generator draws once an iteration, the discriminator k times.": n * (k + 2) * m,
             "Noise: the k steps and the one are added up first, then times m.": n * (k + m),
+            "Noise: the k steps and the one are added up first, in brackets, then times the rest.": n * k + m,
+            "Noise: the generator steps in every iteration, not in every k-th.": (n + n // k) * m,
         }
         answer.expect(
             *(n, k, m),
@@ -375,7 +380,7 @@ def _expect_word(answer, real, fake):
         fake,
         value=_word(gap),
         mistakes={
-            "D(x) minus D(G(z)), in this order: D is right more often than not while the gap is positive.": _word(-gap),
+            "D(x) minus D(G(z)), in this order: it is positive where D gives real data the higher score.": _word(-gap),
             "The gap has a sign; without it, reversed can't be told.": _word(abs(gap)),
             "That is the mean over all epochs; the last quarter alone counts.": _word(gaps.mean()),
             "That is the first quarter; the last one counts.": _word(gaps[:quarter].mean()),
@@ -464,6 +469,7 @@ def mean_log_density(answer, rng):
             "The exponent: the squares of the d differences are added, not averaged.": _log_sum(exponents / d),
             "Where is sigma in the exponent?": _log_sum(-squares / 2),
             "The largest exponent, once taken out, has to come back in the end.": log_sum - exponents.max(axis=1),
+            "The largest exponent, once taken out, comes back with its own sign.": log_sum - 2 * exponents.max(axis=1),
             "Only the nearest sample counts there; all of them do.": exponents.max(axis=1),
             "The logarithm of a mean over the samples, not a mean of logarithms.": exponents.mean(axis=1) + np.log(m),
         }
@@ -492,11 +498,15 @@ def mean_log_density(answer, rng):
             "The factor in front: sigma stands beside the root of 2 pi, not squared.": -d
             * np.log(sigma**2 * np.sqrt(2 * np.pi)),
         }
+        each = [_log_sum(-((x[:, [j]] - samples[:, j]) ** 2) / (2 * sigma**2)) - np.log(m) for j in range(d)]
         mistakes = {hints: np.mean(sum(values)) for hints, values in together(bumps, shares, fronts).items()}
         mistakes |= {
             "That is the sum over the data; take the mean.": logs.sum(),
             "That is the sum over the data, divided by the number of samples; take the mean over the data.": logs.sum() / m,
             "That is the mean divided by d.": logs.mean() / d,
+            "A density for each coordinate alone; a sample's Gaussian is one, of all d coordinates together.": (
+                sum(each) - front
+            ).mean(),
             "A mean over the data, not a median.": np.median(logs),
             "A mean of logarithms over the data, not the logarithm of a mean.": _log_sum(logs[None])[0] - np.log(n),
             "That is a density; take its logarithm for each datum, then the mean.": np.exp(logs).mean(),
@@ -518,8 +528,8 @@ def mean_log_density(answer, rng):
             "of the density: use log-sum-exp.",
             not_finite="Something is divided by 0, or is the log of 0 or of a negative number."
             if d < 100
-            else "With many numbers a datum all exponentials are 0 to a computer. Use log-sum-exp: "
-            "scipy.special.logsumexp, or take the largest exponent out first.",
+            else "With many numbers a datum, exponentials get so small that they are 0 to a computer. Use log-sum-exp: "
+            "scipy.special.logsumexp, or take out, for each datum, its largest exponent first.",
         )
 
 
