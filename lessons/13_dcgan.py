@@ -520,7 +520,7 @@ for change in sorted(ratio, key=ratio.get):
 # %%
 assert 0.8 < np.median(near) / np.median(tests) < 1.2 and near.min() > 1, "it copies"
 assert quality < 30, "the digits should be readable by now; train anew in another folder"
-assert shares.min() > 0.04 and shares.max() < 0.18, "a digit is missing, or takes over"
+assert shares.min() > 0.03 and shares.max() < 0.20, "a digit is missing, or takes over"
 assert tutorial["frechet_10k"].min() > 30 and "spectral" in change, "as recorded"
 
 # %% [markdown]
