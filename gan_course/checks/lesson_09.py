@@ -10,11 +10,14 @@ from gan_course.checks import exercise
     "09.1", "where can play rest?", "A random game may have none of these cells, or several; mixed equilibria always exist."
 )
 def resting_cells(answer, rng):
-    for m, n in [(3, 4), (4, 3), (2, 5), (5, 2), (3, 4), (4, 3)] + 8 * [(3, 3)]:
-        a, b = rng.integers(0, 4, (2, m, n))
+    shapes = [(3, 4), (4, 3), (2, 5), (5, 2), (3, 4), (4, 3)] + 8 * [(3, 3)]
+    dilemma = np.array([[-1, -10], [0, -5]])
+    for a, b in [*(rng.integers(0, 4, (2, m, n)) for m, n in shapes), (dilemma, dilemma.T)]:
+        m, n = a.shape
         best_a, best_b = a == a.max(axis=0), b == b.max(axis=1, keepdims=True)
         along_a, along_b = a == a.max(axis=1, keepdims=True), b == b.max(axis=0)
         low_a, low_b = a == a.min(axis=0), b == b.min(axis=1, keepdims=True)
+        cells = np.argwhere(best_a & best_b)
         mistakes = {
             "Only A is content there. B must be, too.": best_a,
             "Only B is content there. A must be, too.": best_b,
@@ -52,6 +55,27 @@ def resting_cells(answer, rng):
             & (a >= b),
             "Equal payoffs to both are no equilibrium. Compare each with what the same player could have had instead.": a
             == b,
+            "Some of these games have such cells.": np.zeros((m, n), bool),
+            "In those cells both actions are best whatever the other does. Best against what it does there is enough.": (
+                best_a.all(axis=1, keepdims=True) & best_b.all(axis=0)
+            ),
+            "No other cell is better for both than those. But each moves alone: who could gain by that?": np.array(
+                [[not np.any((a > a[i, j]) & (b > b[i, j])) for j in range(n)] for i in range(m)]
+            ),
+            "Better than the average is not enough: is there anything better still?": (a >= a.mean(axis=0))
+            & (b >= b.mean(axis=1, keepdims=True)),
+            "That compares each cell with its mirror image alone. There may be more than two rows, or columns.": (
+                (a >= a[::-1]) & (b >= b[:, ::-1])
+            ),
+            "That compares each cell with the row above and the column before it alone. What of all the others?": (
+                (a >= np.roll(a, 1, axis=0)) & (b >= np.roll(b, 1, axis=1))
+            ),
+            "That marks one of them, the first. There may be several.": (np.cumsum(best_a & best_b).reshape(m, n) == 1)
+            & best_a
+            & best_b,
+            "That is a list of the cells. A table is asked for, with True there and False elsewhere.": cells.tolist(),
+            "That is how many such cells there are. A table is asked for, True where they are.": len(cells),
+            "That is whether there is such a cell. A table is asked for, True where they are.": len(cells) > 0,
         }
         if m == n:
             mistakes["The maxima of B's rows are laid along the rows; keepdims=True makes them a column."] = best_a & (
@@ -83,7 +107,10 @@ def sure_values(answer, rng):
                     v.min(axis=0).max(),
                     v.max(axis=1).min(),
                 ],
-                "Rows and columns are exchanged, and the order, too.": [v.max(axis=1).min(), v.min(axis=0).max()],
+                "It is as if min and max were exchanged: of each row take the worst first, then the best of these.": [
+                    v.max(axis=1).min(),
+                    v.min(axis=0).max(),
+                ],
                 "The second is right. In the first, B chooses within a row: along axis=1.": [v.min(axis=0).max(), minimax],
                 "The first is right. In the second, A chooses within a column: along axis=0.": [
                     maximin,
@@ -109,7 +136,7 @@ def sure_values(answer, rng):
                     v.max(axis=1).min(),
                     minimax,
                 ],
-                "That is the value once both may mix; here each chooses one row, one column.": [_value(v)] * 2,
+                "That is the value once both may mix; here each chooses one row, one column.": [_solve(v)[-1]] * 2,
                 "The two need not meet, and neither is in the middle of them.": [(maximin + minimax) / 2] * 2,
                 "Not sums: the other player picks the one number that is worst for you.": [
                     v.sum(axis=1).max(),
@@ -123,28 +150,38 @@ def sure_values(answer, rng):
                     v.max(axis=0).argmin(),
                 ],
                 "The other player picks the worst for you, not the average.": [v.mean(axis=1).max(), v.mean(axis=0).min()],
+                "Each takes the best of the worst, not their average.": [v.min(axis=1).mean(), v.max(axis=0).mean()],
+                "That is what A gets where both play safe. A can be sure of less, perhaps, and B hold A to more.": [
+                    v[v.min(axis=1).argmax(), v.max(axis=0).argmin()]
+                ]
+                * 2,
+                "Keep the signs: a loss is no gain.": [abs(v).min(axis=1).max(), abs(v).max(axis=0).min()],
+                "That is what A can be sure of. Return it first, and then what B can hold A to.": maximin,
+                "That is what B can hold A to. It comes second; first what A can be sure of.": minimax,
+                "That is how far apart the two are. Return them both.": minimax - maximin,
             },
             hint="First the worst that can happen in each row, and the best of these; then the same for B's columns.",
         )
 
 
-def _value(v):
-    """Return the value of a zero-sum game."""
+def _solve(v):
+    """Return A's best mix in a zero-sum game and, behind it, the value of the game."""
     m, n = v.shape
     probabilities = [(0, None)] * m + [(None, None)]
     held = np.column_stack([-v.T, np.ones(n)])
-    return linprog([0] * m + [-1], held, np.zeros(n), [[1] * m + [0]], [1], probabilities).x[m]
+    return linprog([0] * m + [-1], held, np.zeros(n), [[1] * m + [0]], [1], probabilities).x
 
 
 @exercise(
     "09.3", "the mix that leaves B nothing to choose", "A's own wishes set B's mix, and B's set A's: section 8 uses this."
 )
 def mix_of_a(answer, rng):
+    pennies = np.array([[1.0, -1.0], [-1.0, 1.0]])
     cases = []
     for flipped in [False, True, False, True, True, False]:
-        v = np.array([[1.0, -1.0], [-1.0, 1.0]]) * rng.uniform(0.2, 3, (2, 2)) + rng.uniform(-0.1, 0.1)
+        v = pennies * rng.uniform(0.2, 3, (2, 2)) + rng.uniform(-0.1, 0.1)
         cases.append(v[::-1].copy() if flipped else v)
-    for v in [*cases, np.array([[1.0, -1.0], [-1.0, 1.0]])]:
+    for v in cases:
         spread = v[0, 0] - v[0, 1] - v[1, 0] + v[1, 1]
         p, q = (v[1, 1] - v[1, 0]) / spread, (v[1, 1] - v[0, 1]) / spread
         with np.errstate(all="ignore"):
@@ -176,13 +213,24 @@ def mix_of_a(answer, rng):
                 / v.sum(),
                 "Look at the signs of what you divide by; gather all terms with p on one side.": (v[1, 1] - v[1, 0])
                 / (v[0, 0] - v[0, 1] + v[1, 0] - v[1, 1]),
+                "Look at the signs of what you divide by. Gather all terms with p on one side.": (v[1, 1] - v[1, 0])
+                / (v[0, 0] + v[0, 1] - v[1, 0] - v[1, 1]),
+                "That would be so if the two payoffs off the diagonal were 0. They count, too.": v[1, 1]
+                / (v[0, 0] + v[1, 1]),
+                "Differences of payoffs, not sums: where are the two columns equal?": v[1].sum() / v.sum(),
+                "Below, the payoff at the lower right is missing: it is multiplied by 1 - p, so p is in it, too.": (
+                    v[1, 1] - v[1, 0]
+                )
+                / (v[0, 0] - v[0, 1] - v[1, 0]),
+                "That is the whole mix. Return the probability of the first row.": [p, 1 - p],
             }
         answer.expect(
             v,
             value=p,
-            mistakes={hint: wrong for hint, wrong in mistakes.items() if np.isfinite(wrong)},
+            mistakes={hint: wrong for hint, wrong in mistakes.items() if np.isfinite(wrong).all()},
             hint="A gets p v00 + (1 - p) v10 against the first column. Against the second? Where are the two equal?",
         )
+    answer.expect(pennies, value=0.5, hint="For matching pennies it is one half.")
 
 
 @exercise(
@@ -193,6 +241,8 @@ def mix_of_a(answer, rng):
 def duality_gap(answer, rng):
     for m, n in [(2, 3), (4, 2), (3, 3), (3, 5), (4, 4), (2, 2)]:
         v, p, q = rng.normal(size=(m, n)) + 0.3, rng.dirichlet(np.ones(m)), rng.dirichlet(np.ones(n))
+        while 2 < min(m, n) and (_answer_to_p(v, p) == v.max(axis=0).min() or _answer_to_q(v, q) == v.min(axis=1).max()):
+            v, p, q = rng.normal(size=(m, n)), rng.dirichlet(np.ones(m)), rng.dirichlet(np.ones(n))  # tell mistakes apart
         rows, columns, now = v @ q, p @ v, p @ v @ q
         gain_a, gain_b = rows.max() - now, now - columns.min()
         mistakes = {
@@ -217,10 +267,23 @@ def duality_gap(answer, rng):
             "B's part is right. A answers with its best row, not with all alike.": rows.mean() - columns.min(),
             "A's part is right. What B can do depends on p, not on the table alone.": rows.max() - v.min(axis=1).max(),
             "B's part is right. What A can get depends on q, not on the table alone.": v.max(axis=0).min() - columns.min(),
-            "A's part is right. Take away what B can hold p to, not the value of the game.": rows.max() - _value(v),
-            "B's part is right. What A gets against q may be more than the value of the game.": _value(v) - columns.min(),
+            "A's part is right. Take away what B can hold p to, not the value of the game.": rows.max() - _solve(v)[-1],
+            "B's part is right. What A gets against q may be more than the value of the game.": _solve(v)[-1]
+            - columns.min(),
             "What A gets now is in neither part; it need not be taken away.": rows.max() - columns.min() - now,
             "B's part is right. A answers the mix q, it does not choose B's column.": v.max() - columns.min(),
+            "A's part is right. B answers the mix p, it does not choose A's row.": rows.max() - v.min(),
+            "A's part is right. B answers p, not A's answer to q.": rows.max() - _answer_to_q(v, q),
+            "B's part is right. A answers q, not B's answer to p.": _answer_to_p(v, p) - columns.min(),
+            "Max and min are exchanged: A answers for the most, B for the least.": rows.min() - columns.max(),
+            "Each answers as well as possible: the best of the other's mix, not the average.": rows.mean() - columns.mean(),
+            "Each answers with one action, the best for it; nothing is summed over its own.": rows.sum() - columns.sum(),
+            "What each action brings is the sum over what the other may do: `@`, not `*`.": (v * q).max()
+            - (p[:, None] * v).min(),
+            "Those are numbers of actions. What does A get by them?": rows.argmax() - columns.argmin(),
+            "Both are right. Return one number, their difference.": [rows.max(), columns.min()],
+            "That is the sum of both ranges. Of the one the most is needed, of the other the least.": np.ptp(rows)
+            + np.ptp(columns),
         }
         if m == n:
             mistakes["p weighs the rows, and q the columns; here they are exchanged."] = (v @ p).max() - (q @ v).min()
@@ -232,6 +295,16 @@ def duality_gap(answer, rng):
         )
 
 
+def _answer_to_p(v, p):
+    """Return the most that A could get against B's pure answer to p."""
+    return v[:, (p @ v).argmin()].max()
+
+
+def _answer_to_q(v, q):
+    """Return the least to which B could hold A's pure answer to q."""
+    return v[(v @ q).argmax()].min()
+
+
 @exercise(
     "09.5",
     "outwit it",
@@ -240,7 +313,7 @@ def duality_gap(answer, rng):
 def outwit(answer, rng):
     cases = []
     for m, n in [(3, 4), (4, 3), (4, 6), (6, 4), (7, 5), (5, 8), (4, 4), (5, 5), (6, 6), (7, 7), (5, 5), (6, 6), (7, 7)]:
-        cases.append((rng.normal(size=(m, n)), rng.geometric(0.15, m).astype(float)))
+        cases.append((rng.normal(size=(m, n)), rng.geometric(0.15, m) - 1.0))
     # three where both have to choose among equals; the counts sum to 16, so that shares of them are exact
     while len(cases) < 16:
         v, counts = rng.integers(-2, 3, (6, 4)).astype(float), rng.multinomial(16, np.ones(6) / 6).astype(float)
@@ -248,6 +321,7 @@ def outwit(answer, rng):
         if len({np.argmax(first), _last(first), np.argmax(last), _last(last)}) == 4:
             cases.append((v, counts))
     for v, counts in cases:
+        m = len(v)
         past = counts @ v
         reply = np.argmin(past)
         column = v[:, reply]
@@ -285,10 +359,18 @@ def outwit(answer, rng):
             "That weighs the payoffs against B's column by your own past. Which row is the best of all?": np.argmax(
                 counts * column
             ),
+            "That is the next row after B's column. It wins in rock, paper, scissors; what wins here?": (reply + 1) % m,
+            "How often you have played each row counts, not only whether.": np.argmax(v[:, np.argmin((counts > 0) @ v)]),
+            "Sum over the past: B adds up what each row that you have played brings.": np.argmax(
+                v[:, np.argmin((counts[:, None] * v).max(axis=0))]
+            ),
+            "Those are your row and B's column. The row alone is asked for.": [np.argmax(column), reply],
+            "That is what each row wins against B's column. Which row wins most?": column,
+            "The row's number is asked for, not a 1 in its place.": np.eye(m)[np.argmax(column)],
         }
-        if reply < len(v):
+        if reply < m:
             mistakes["B's reply is the number of a column; you looked along the row of that number."] = np.argmax(v[reply])
-        if v.shape[0] == v.shape[1]:
+        if m == v.shape[1]:
             mistakes["counts are A's own past, so that is A's answer to itself. What will B answer?"] = np.argmax(v @ counts)
             mistakes["counts weigh the rows: counts @ v, not v @ counts."] = np.argmax(v[:, np.argmin(v @ counts)])
         answer.expect(
@@ -354,6 +436,23 @@ def mixed_equilibrium(answer, rng):
                     "Look at the signs of what you divide by.": [
                         (b[1, 1] - b[1, 0]) / b.sum(),
                         (a[1, 1] - a[0, 1]) / a.sum(),
+                    ],
+                    "B's is right. For A's make the two columns of b equal, not its rows.": [
+                        _first_row(b.T),
+                        q,
+                    ],
+                    "Those are both mixes. Return the probability of the first row, and of the first column.": [
+                        [p, 1 - p],
+                        [q, 1 - q],
+                    ],
+                    "That is p. Return q with it.": p,
+                    "That is how often the first and the last cell are played. And the first row, the first column?": [
+                        p * q,
+                        (1 - p) * (1 - q),
+                    ],
+                    "The payoffs are not added: b alone makes p, and a alone makes q.": [
+                        _first_row(a + b),
+                        _first_row((a + b).T),
                     ],
                     "Half and half is for matching pennies; these payoffs are not so even.": [0.5, 0.5],
                     "Look at the signs: are they between 0 and 1?": [-p, -q],

@@ -53,6 +53,14 @@ def distance_after(answer, rng):
                     r * square ** (k / 2) for k in range(n + 1)
                 ),
                 "That is how far extragradient steps lead; these are simultaneous ones.": r * (1 - a**2 + a**4) ** (n / 2),
+                "Each step is a times the distance long, so the squared distance is multiplied; nothing is added.": np.sqrt(
+                    r**2 + n * a**2
+                ),
+                "The power n belongs to the whole factor, not to a alone; and the factor is a root.": r * (1 + a**n),
+                "a squared, not twice a.": r * (1 + 2 * a) ** (n / 2),
+                "The length of a step grows with the distance, but the factor is the same at every distance.": r
+                * (1 + (a * r) ** 2) ** (n / 2),
+                "They begin at distance r, so r is a factor of the result: don't divide by it.": square ** (n / 2) / r,
                 "One step too many.": r * square ** ((n + 1) / 2),
                 "One step too few.": r * square ** ((n - 1) / 2),
             },
@@ -132,6 +140,11 @@ def converges(answer, rng):
             "The boundary is 1 itself, not a little less: below it they come home, only more slowly.": modulus.max() < 0.99,
             "The boundary is 1 itself, not less: below it they come home, only more slowly.": modulus.max() < 0.95,
             "True and False are exchanged: it converges if all moduli are small.": modulus.max() >= 1,
+            "That is True where some modulus is large; it converges if all of them are small.": modulus.max() > 1,
+            "Those are the eigenvalues of the change, m - 1. What multiplies is m.": abs(values - 1).max() < 1,
+            "To turn does no harm, and not to turn does not help: what counts is the modulus.": bool(
+                (values.imag == 0).all()
+            ),
             "An eigenvalue below -1 grows, too: look at moduli.": values.real.max() < 1,
             "The real part alone is not the modulus: an eigenvalue has two parts.": abs(values.real).max() < 1,
             "The imaginary part alone is not the modulus: an eigenvalue has two parts.": abs(values.imag).max() < 1,
@@ -238,6 +251,10 @@ def extragradient_step(answer, rng):
                 + a * (2 * slope - ahead),
                 "The trial step is a whole one, not half a step.": here + a * at(*(here + a / 2 * slope)),
                 "The trial step has size a, too.": here + a * at(*(here + slope)),
+                "The trial step has size a, not twice as much.": here + a * at(*(here + 2 * a * slope)),
+                "field wants a point, where the players would be, not the directions in which they go.": here
+                + a * at(*slope),
+                "That is x. Return y with it.": x + a * ahead[0],
                 "The trial step has size a once.": here + a * at(*(here + a**2 * slope)),
                 "The second step has size a, too.": here + ahead,
                 "The second step has size a once.": here + a**2 * ahead,
@@ -357,6 +374,17 @@ def averages_of(answer, rng):
                 "The second is right. Divide the first by the step size, too.": [a * of_x, of_y],
                 "The first is right. Divide the second by the step size, too.": [of_x, a * of_y],
                 "Divide by n once, not twice.": [of_x / n, of_y / n],
+                "Divide by all of a n: mind the brackets.": [n**2 * of_x, n**2 * of_y],
+                "The path has n + 1 places; of each player one end is left out: x's first, y's last.": [
+                    (x_first + n * of_x) / (n + 1),
+                    (n * of_y + y_last) / (n + 1),
+                ],
+                "Take away the other end, too: what is left of the sum is a difference.": [
+                    y_first / (a * n),
+                    x_last / (a * n),
+                ],
+                "That is the average of y. That of x comes before it.": of_y,
+                "That is how far the average is from the equilibrium. Return both averages.": np.hypot(of_x, of_y),
                 "The long run is not here yet: after n steps the averages are not 0.": [0, 0],
             },
             hint="Add up y' - y = -a x' over all steps: what is left on the left side? Then the same for x' - x = a y.",
@@ -391,6 +419,11 @@ def largest_step(answer, rng):
             "Above: the term with a alone has a c in it; below: a square is missing.": 2 / (1 + c),
             "Below: 1 + c^2 comes from a^2 c^2 + a^2, so nothing else is added to it.": 2 * c / (2 + c**2),
             "Look at the sign: for which a > 0 is (1 - ac)^2 + a^2 equal to 1?": -right,
+            "The more c pulls, the sooner a step goes too far: where is (1 - ac)^2 + a^2 back at 1?": c / 2,
+            "c stands in (1 - ac)^2 as it is, not half of it: the slope of (c/2) x^2 is cx.": 4 * c / (4 + c**2),
+            "Below, it is c that is squared, not 2c.": 2 * c / (1 + 4 * c**2),
+            "Not c up to 1 and 1/c beyond: for which a is (1 - ac)^2 + a^2 equal to 1, with any c?": min(c, 1 / c),
+            "Return the upper end alone: one number.": [0, right],
         }
         if c != 1:
             mistakes["Below: both squares add, that of c and that of the turn."] = 2 * c / (1 - c**2)
@@ -425,6 +458,10 @@ def largest_step_with_k(answer, rng):
                 "All k steps of x are as one of size k a; nothing is added to k.": 2 / (k + 1),
                 "All k steps of x are as one of size k a; nothing is added to its root.": 2 / (1 + np.sqrt(k)),
                 "The bound falls with k, and is never negative.": 2 - k,
+                "For k = 1 that is right. But the step of y does not add to k: the trace is 2 less k a^2.": 4 / (k + 1),
+                "For k = 1 that is right. But no step halves the bound: the trace is 2 less k a^2.": 2 / 2 ** (k - 1),
+                "For k = 1 that is right, but the bound is never negative: the trace is 2 less k a^2.": 3 - k,
+                "Return the upper end alone: one number.": [0, 2 / np.sqrt(k)],
                 "The bound falls with k; for k = 1 it should be the 2 of section 4.": np.sqrt(k),
                 "The power of 2 that you take shrinks to 1; the bound shrinks to 0.": 2 ** (1 / k),
                 "The trace is 2 less k a^2, with k itself, not its square.": 2 / k**2,
