@@ -38,6 +38,7 @@ import reprlib
 import signal
 import threading
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field
 from numbers import Number
 from unittest.mock import patch
@@ -275,9 +276,11 @@ def show(value):
         return _line(value, _repr.repr)
     if array.ndim == 0:
         return str(bool(array)) if array.dtype.kind == "b" else f"{float(array):.7g}"
-    if array.size > 12:
-        return f"<numbers of shape {array.shape}>"
-    return array2string(array, precision=4, separator=", ", suppress_small=True, floatmode="maxprec").replace("\n", "")
+    if array.size <= 12:
+        with suppress(Exception):  # only where the answer has changed NumPy
+            text = array2string(array, precision=4, separator=", ", suppress_small=True, floatmode="maxprec")
+            return text.replace("\n", "")
+    return f"<numbers of shape {array.shape}>"
 
 
 _repr = reprlib.Repr()
