@@ -228,8 +228,13 @@ def test_a_number_without_quotes_is_taken_for_its_text(capsys, monkeypatch):
 
 
 def test_the_notebooks_own_error_state_breaks_nothing(capsys):
+    @checks.exercise("99.3", "e to the x", "It was.")
+    def exponential(answer, rng):
+        for x in np.array([1.0, 2.0, 1000.0]):
+            answer.expect(x, value=min(np.exp(x), 1e9), mistakes={"The square.": np.exp(x) ** 2}, hint="At most 1e9.")
+
     with np.errstate(all="raise"):
-        assert "right" in said(capsys, "99.1", lambda x: np.exp(np.array(1000.0)) * 0 + 2 * x if np.ndim(x) > 9 else 2 * x)
+        assert "right" in said(capsys, "99.3", lambda x: np.minimum(np.exp(x), 1e9))
         assert "finite numbers" in said(capsys, "99.1", lambda x: np.exp(x * 1000))
         assert np.geterr()["over"] == "raise"
     before = np.geterr()
