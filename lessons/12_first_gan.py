@@ -567,7 +567,7 @@ check("12.5", diagnosis)
 #
 # $$\log p(x) = \log \frac1n \sum_{i=1}^{n} \mathcal{N}(x;\, s_i,\, \sigma^2 I),$$
 #
-# with pictures as 784 numbers in [0, 1], and σ chosen on pictures held out from training. Reported is the mean over the 10,000 test pictures, with its standard error, in the table of paper and deck:
+# with pictures as 784 numbers in [0, 1], and σ chosen on pictures held out from training. The table of paper and deck gives, for MNIST, the mean over the 10,000 test pictures, with its standard error (for TFD, that over folds of the data):
 #
 # | model | MNIST | faces (TFD) |
 # | --- | --- | --- |
