@@ -29,13 +29,14 @@ CHANGES = {
     "ours cut to whole numbers": np.trunc,
     "ours rounded down": np.floor,
     "ours rounded up": np.ceil,
-    **{f"ours rounded to {d} decimals": lambda y, d=d: np.round(y, d) for d in (4, 3, 2, 1)},
+    **{f"ours rounded to {d} decimals": lambda y, d=d: np.round(y, d) for d in (4, 3, 2)},
+    "ours rounded to one decimal": lambda y: np.round(y, 1),
     "ours in degrees": np.degrees,
     "ours in radians": np.radians,
-    "ours divided by log 2, as logarithms to base 2 are": lambda y: y / math.log(2),
-    "ours divided by log 10, as logarithms to base 10 are": lambda y: y / math.log(10),
-    "log 2 times ours, as if ours had base 2 and yours base e": lambda y: y * math.log(2),
-    "log 10 times ours, as if ours had base 10 and yours base e": lambda y: y * math.log(10),
+    "ours divided by log 2, as logarithms to base 2 are,": lambda y: y / math.log(2),
+    "ours divided by log 10, as logarithms to base 10 are,": lambda y: y / math.log(10),
+    "log 2 times ours, as if ours had base 2 and yours base e,": lambda y: y * math.log(2),
+    "log 10 times ours, as if ours had base 10 and yours base e,": lambda y: y * math.log(10),
     "ours transposed": np.transpose,
     "ours in reverse order": np.flip,
     "ours with its rows in reverse order": np.flipud,
@@ -138,6 +139,8 @@ def _fitted(trials):
 def _parts(trials, names):
     """Look at two to four numbers one by one."""
     k = trials[0][1].size
+    if all(_close(r, y) for _, y, r in trials):  # what is wrong is in a trial that is not among these
+        return None
     if not 2 <= k <= 4 or any(y.shape != (k,) or r.shape != (k,) for _, y, r in trials):
         return None
     found = []

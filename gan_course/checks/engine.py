@@ -57,7 +57,7 @@ SECONDS = 10  # an answer that takes longer is taken for a loop without end
 LATER = 3  # seconds
 STILL_BUSY = "Your function is still running, and can't be stopped from here: interrupt the kernel, or restart it."
 MANY = 10**6  # more numbers than any exercise asks for
-NOT_FINITE = "Something overflows, or is divided by 0, or is the log of 0."
+NOT_FINITE = "Something overflows, or is divided by 0, or is the log, root or arc cosine of a number that has none."
 
 
 class Wrong(Exception):
