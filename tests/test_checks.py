@@ -161,7 +161,10 @@ def test_a_loop_without_end_is_stopped(capsys, monkeypatch, endless):
 def test_a_long_call_in_c_is_not_silent(capsys, monkeypatch):
     monkeypatch.setattr(engine, "SECONDS", 0.1)
     monkeypatch.setattr(engine, "LATER", 0.1)
-    out = said(capsys, "99.1", lambda x: hashlib.pbkdf2_hmac("sha256", b"", b"", 5_000_000))  # seconds, on any machine
+    started = time.perf_counter()
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 100_000)
+    rounds = int(200_000 / (time.perf_counter() - started))  # some two seconds on any machine
+    out = said(capsys, "99.1", lambda x: hashlib.pbkdf2_hmac("sha256", b"", b"", rounds))
     assert out.startswith("Your function is still running, and can't be stopped from here") and "after 0.1 seconds" in out
 
 
@@ -179,7 +182,14 @@ def test_an_answer_can_not_change_what_it_is_compared_with(capsys, monkeypatch):
         x += x
         return x
 
-    assert "right" in said(capsys, "99.1", doubles_in_place)
+    @checks.exercise("99.3", "thrice the same", "It was.")
+    def thrice(answer, rng):
+        x = rng.normal(size=3)
+        double = 2 * x
+        for _ in range(3):
+            answer.expect(x, value=double, hint="Again.")
+
+    assert "right" in said(capsys, "99.3", doubles_in_place)
     monkeypatch.setattr(np, "allclose", lambda *_, **__: True)
     monkeypatch.setattr(np, "isfinite", None)
     assert "not yet" in said(capsys, "99.1", lambda x: 0 * x)
