@@ -133,7 +133,7 @@ figure.suptitle("Noise becomes a wave")
 plots.show(
     figure,
     "Two maps of points. The real ones lie on one period of a sine wave. Before training the "
-    "fakes are a small heap near the middle; after it they lie along the whole wave, and a few "
+    "fakes are a small cloud left of the middle; after it they lie along the whole wave, a few "
     "beyond its ends.",
 )
 distances = np.linalg.norm(data[:, None] - after, axis=2)  # (real, fake)
