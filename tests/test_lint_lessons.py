@@ -97,8 +97,9 @@ def lint(tmp_path, monkeypatch):
         monkeypatch.setattr(lint_lessons, module_name, tmp_path)
     monkeypatch.setattr(lint_lessons, "is_stale", lambda source: False)
 
-    (tmp_path / "lesson_99.py").write_text(CHECKS)
-    monkeypatch.setenv("GAN_COURSE_CHECKS", str(tmp_path))
+    (tmp_path / "99_lesson").mkdir()
+    (tmp_path / "99_lesson" / "lesson_99.py").write_text(CHECKS)
+    monkeypatch.setenv("GAN_COURSE_HIDDEN", str(tmp_path))
 
     def say(change=lambda notebook: None, old="", new=""):
         assert old in SOURCE
