@@ -234,7 +234,7 @@ def test_what_is_too_long_is_a_breach(lint):
         (
             ', "Twice one should be two; something changed the function above."',
             "",
-            "line 51: an assertion without a message",
+            "line 53: an assertion without a message",
         ),
         ('# ![](ending)\n\n# %% tags=["ending"]', "\n# %%", "line 1: the opening should show ![](ending)"),
     ],
