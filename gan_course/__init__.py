@@ -18,4 +18,4 @@ doctor     what is installed, and whether the course runs on it
 TensorFlow is loaded by the modules that need it, not by this one.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat.v4 import new_output
-from nbgrader.api import MissingEntry
+from nbgrader.api import MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
 
@@ -90,7 +90,7 @@ class GradesPlugin(ExportPlugin):
 
     def export(self, gradebook):
         assignments = [one for one in gradebook.assignments if not self.assignment or one.name in map(str, self.assignment)]
-        students = [one for one in gradebook.students if not self.student or one.id in map(str, self.student)]
+        students = [one for one in everybody(gradebook) if not self.student or one.id in map(str, self.student)]
         grades = {(a.name, s.id): grade_of(gradebook, a, s) for a in assignments for s in students}
         with open(self.to or self.name, "w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(self.rows(assignments, students, grades))
@@ -134,6 +134,13 @@ class MoodlePlugin(GradesPlugin):
         for student in students:
             cells = [cell for one in assignments for cell in grades[one.name, student.id]]
             yield [student.first_name, student.last_name, student.id, student.email, *cells]
+
+
+def everybody(gradebook):
+    """Return the gradebook's students, and those who handed something in and are not in it yet, as before autograding."""
+    known = {student.id for student in gradebook.students}
+    new = [path.name for path in sorted(Path("submitted").glob("*")) if path.is_dir() and path.name not in known]
+    return [*gradebook.students, *(Student(id=name) for name in new)]
 
 
 def grade_of(gradebook, assignment, student):
