@@ -71,8 +71,6 @@ notebooks: $(VENV)/ready
 assignment: $(VENV)/ready
 	$(RUN) tools/build_assignment.py $(LESSON) $(if $(PRIVATE),--private $(PRIVATE)) $(if $(SEED),--seed $(SEED))
 
-EXPERIMENTS = scale dcgan recipe ring parzen determinism tutorial
-
 # For slides and handouts: pandoc, Typst and reveal.js, some 300 MB.
 $(VENV)/teach: $(VENV)/ready
 	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .[teach] -c constraints.txt
@@ -84,9 +82,11 @@ slides: $(VENV)/teach
 handout: $(VENV)/teach
 	@$(RUN) tools/export_lesson.py handout $(LESSON)
 
+# An experiment is what records its rows (benchmarks/recording.py); bench.py is the short one.
+EXPERIMENTS = $(if $(FULL),$(shell grep -l '^ *record.__file__' benchmarks/*.py),benchmarks/bench.py)
+
 bench: $(VENV)/ready
-	$(RUN) benchmarks/bench.py
-	$(if $(FULL),for name in $(EXPERIMENTS); do $(RUN) benchmarks/$$name.py || exit 1; done)
+	for file in $(EXPERIMENTS); do $(RUN) $$file || exit 1; done
 
 lint: $(VENV)/ready
 	$(RUN) -m ruff check .

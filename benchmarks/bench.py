@@ -19,7 +19,7 @@ os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")  # as in tutorial.py; for ou
 import keras
 import numpy as np
 import tensorflow as tf
-from recorded import quality, record
+from recording import quality, record
 from tutorial import make_tutorial_gan
 
 from gan_course.callbacks import Film, Progress
@@ -123,7 +123,7 @@ def main():
     epoch = len(pictures) // 32 * np.median(seconds["ours"])
     for name, added in overhead(pictures).items():
         say(f"an epoch by fit, {name} / by {LOOP}", 1 + added / epoch, "times")
-    record("bench", rows)
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ and largest share of a digit.
 import time
 
 import keras
-from recorded import quality, record
+from recording import quality, record
 
 from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import make_dcgan
@@ -44,7 +44,7 @@ def main():
         measure = Measure(seed)
         make_dcgan(seed).fit(pictures, epochs=3, callbacks=[measure])
         rows += measure.rows
-    record("dcgan", rows)
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import time
 
 import numpy as np
-from recorded import record
+from recording import record
 
 STEPS, REPETITIONS = 400, 5
 
@@ -49,7 +49,7 @@ def main():
     ratios = np.array(ms[True]) / np.array(ms[False])
     print(f"with / without, in turn: median {np.median(ratios):.3f}, from {ratios.min():.3f} to {ratios.max():.3f}")
     print(f"different weights among the {len(rows)} runs: {len({row['weights'] for row in rows})} kind(s)")
-    record("determinism", rows)
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

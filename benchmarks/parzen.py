@@ -15,7 +15,7 @@ import sys
 import time
 
 import numpy as np
-from recorded import record
+from recording import record
 
 SAMPLES = 10_000
 BANDWIDTHS = np.geomspace(0.1, 0.3, 23)  # 5 % apart
@@ -133,7 +133,7 @@ def main():
         out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
         rows.append(json.loads(out.splitlines()[-1]))
         print(rows[-1], flush=True)
-    record("parzen", rows)
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

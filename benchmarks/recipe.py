@@ -23,7 +23,7 @@ os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 import keras
 import tensorflow as tf
 from keras import layers, ops
-from recorded import quality, record
+from recording import quality, record
 from tutorial import TutorialGAN
 
 from gan_course.data import from_uint8, load_mnist
@@ -189,7 +189,7 @@ def main():
         rows = list(pool.map(train_apart, jobs))
     seconds = {change: relative_seconds(change) for change in CHANGES}
     rows.sort(key=lambda row: (list(CHANGES).index(row["change"]), row["seed"]))
-    record("recipe", [{**row, "relative_seconds": seconds[row["change"]]} for row in rows])
+    record(__file__, [{**row, "relative_seconds": seconds[row["change"]]} for row in rows])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import itertools
 import time
 
 import keras
-from recorded import record
+from recording import record
 
 from gan_course.ring import draw_ring, judge_ring, make_ring_gan
 
@@ -47,4 +47,4 @@ if __name__ == "__main__":
     for change, seed in itertools.product(CHANGES, range(6)):
         rows.append(run(seed, **BASE | change))
         print(rows[-1], flush=True)
-    record("ring", rows)
+    record(__file__, rows)

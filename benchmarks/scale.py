@@ -7,7 +7,7 @@ answers on the test set.
 """
 
 import numpy as np
-from recorded import record
+from recording import record
 from scipy.ndimage import gaussian_filter
 
 from gan_course.data import from_uint8, load_mnist
@@ -26,7 +26,7 @@ def main():
     pictures, digits = load_mnist("test")
     read = read_digits(from_uint8(pictures))[1].argmax(axis=1)
     rows.append({"what": "right answers", "value": round(float(np.mean(read == digits)), 4)})
-    record("scale", rows)
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers
-from recorded import quality, record
+from recording import quality, record
 
 from gan_course.callbacks import Film, Progress
 from gan_course.data import from_uint8, load_mnist
@@ -48,7 +48,7 @@ def main():
     gan.fit(pictures, 256, epochs, run.epoch, callbacks=[Measure(), run, film, Progress()])
     digits = {"epoch": 0, "frechet_10k": 2, "smallest_share": 3, "largest_share": 3}
     rows = zip(*(np.round(run.history[name], n).tolist() for name, n in digits.items()))
-    record("tutorial", [dict(zip(digits, row)) for row in rows if row[0] in MEASURED])
+    record(__file__, [dict(zip(digits, row)) for row in rows if row[0] in MEASURED])
 
 
 def make_generator():

@@ -1,14 +1,46 @@
 """The recorded experiments: what they compare is what they say, and the README shows what they recorded."""
 
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
 import keras
 import numpy as np
+import pytest
 import readme_numbers
+import recording
 from recipe import CHANGES, PenalisedGAN, make_gan
 from tutorial import make_discriminator, make_generator, make_tutorial_gan
 
 from gan_course.gan import GAN
 from gan_course.networks import make_dcgan
 from gan_course.run import describe
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="there is no make here")
+def test_every_table_is_made_by_one_experiment_and_every_experiment_has_its_table():
+    """As make finds them, against the tables and what these say of themselves."""
+    commands = {
+        full: subprocess.run(["make", "-n", "bench", *full], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        for full in ((), ("FULL=1",))
+    }
+    short, full = (re.findall(r"benchmarks/(\w+)\.py", text) for text in commands.values())
+    tables = sorted(path.stem for path in (ROOT / "benchmarks" / "results").glob("*.csv"))
+    assert short == ["bench"] and sorted(full) == tables
+    for name in tables:
+        header = (ROOT / "benchmarks" / "results" / f"{name}.csv").read_text().splitlines()[0]
+        assert header.startswith(f"# made by benchmarks/{name}.py on ")
+
+
+def test_an_experiment_writes_the_table_of_its_own_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(recording, "RESULTS", tmp_path)
+    recording.record("/some/where/ring.py", [{"k": 1, "share": 0.5}, {"k": 2, "share": 0.25}])
+    assert [path.name for path in tmp_path.iterdir()] == ["ring.csv"]
+    first, _, *rest = (tmp_path / "ring.csv").read_text().splitlines()
+    assert first.startswith("# made by benchmarks/ring.py on ") and rest == ["k,share", "1,0.5", "2,0.25"]
 
 
 def description(gan, batch_size=32):

@@ -1,4 +1,8 @@
-"""Recorded experiments: benchmarks/results/NAME.csv, a row a run, after a header that says where and when."""
+"""How an experiment is recorded: in benchmarks/results/NAME.csv, a row a run, after a header that says where and when.
+
+An experiment is a file of this folder, NAME.py, that ends in `record(__file__, rows)`: by that `make bench FULL=1` knows it.
+Lessons read the tables by gan_course.recorded.
+"""
 
 import csv
 import datetime
@@ -28,9 +32,9 @@ def quality(gan):
     }
 
 
-def record(name, rows):
-    """Write rows, dicts with the same keys, to results/NAME.csv, whole or not at all."""
-    table = io.StringIO()
+def record(file, rows):
+    """Write rows, dicts with the same keys, to results/NAME.csv, whole or not at all; file: the path of NAME.py."""
+    name, table = Path(file).stem, io.StringIO()
     table.write(f"# made by benchmarks/{name}.py on {datetime.date.today()}; {os.cpu_count()} cores of {processor()}\n")
     versions = f"Python {platform.python_version()}, TensorFlow {tf.__version__}, Keras {keras.__version__}"
     table.write(f"# {versions}, NumPy {np.__version__}\n")
