@@ -24,7 +24,8 @@ class Quality(keras.callbacks.Callback):
 class Film(keras.callbacks.Callback):
     """Draw the same noise again and again while the generator learns: frames for a film strip and a GIF.
 
-    The first frame is drawn before training, the others at equal distances, frames_per_epoch times an epoch.
+    The first frame is drawn before training, the others at equal distances, frames_per_epoch times an epoch; 0.1 draws one
+    in ten epochs.
     frames: a list of pictures (24, height, width, 1) uint8. epochs: when each was drawn, in epochs.
     """
 
@@ -38,13 +39,13 @@ class Film(keras.callbacks.Callback):
             self._draw(0.0)
 
     def on_epoch_begin(self, epoch, logs=None):
-        self.epoch, self.drawn = epoch, 0
+        self.epoch = epoch
 
     def on_train_batch_end(self, batch, logs=None):
-        progress = (batch + 1) / self.params["steps"]
-        if progress * self.frames_per_epoch >= self.drawn + 1:
-            self._draw(self.epoch + progress)
-            self.drawn += 1
+        steps = self.params["steps"]
+        step = self.epoch * steps + batch
+        if (step + 1) * self.frames_per_epoch // steps > step * self.frames_per_epoch // steps:
+            self._draw(self.epoch + (batch + 1) / steps)
 
     def _draw(self, epoch):
         noise = np.random.default_rng(self.seed).standard_normal((24, self.model.latent_dim), "float32")

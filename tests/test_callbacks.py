@@ -25,6 +25,13 @@ def test_film_draws_the_same_noise_at_equal_distances(real):
     assert len({frame.tobytes() for frame in film.frames}) == 7
 
 
+def test_a_film_of_many_short_epochs_draws_one_frame_in_some_of_them(real):
+    gan, film = tiny(), Film(frames_per_epoch=0.4)
+    gan.fit(real[:64], epochs=3, callbacks=[film])
+    gan.fit(real[:64], epochs=6, initial_epoch=3, callbacks=[film])  # goes on where it was
+    np.testing.assert_allclose(film.epochs, [0, 2.5, 5])
+
+
 def test_gif_plays_for_ever_and_keeps_its_time(tmp_path, rng):
     frames = [rng.integers(0, 256, (24, 28, 28, 1), "uint8") for _ in range(4)]
     frames.insert(2, frames[1])  # identical neighbours are merged by Pillow: the time must not be lost
