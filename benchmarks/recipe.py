@@ -37,19 +37,15 @@ FOLDER = Path("runs/recipe")
 class PenalisedGAN(GAN):
     """The R1 penalty of Mescheder et al. 2018: the discriminator's slope at the real pictures, squared, costs."""
 
-    def discriminator_step(self, real, weight=0.1):
-        fake = self.generator(self.noise(real.shape[0]), training=True)
+    def discriminator_loss(self, real, fake, weight=0.1):
         with tf.GradientTape() as tape:
-            with tf.GradientTape() as pictures_tape:
-                pictures_tape.watch(real)
-                real_logits = self.discriminator(real, training=True)
-            slope = pictures_tape.gradient(real_logits, real)
-            fake_logits = self.discriminator(fake, training=True)
-            penalty = ops.mean(ops.sum(slope**2, axis=(1, 2, 3)))
-            loss = self.discriminator_loss(real_logits, fake_logits) + weight / 2 * penalty
-        weights = self.discriminator.trainable_variables
-        self.discriminator_optimizer.apply(tape.gradient(loss, weights), weights)
-        return loss, real_logits, fake_logits
+            tape.watch(real)
+            real_logits = self.judge(real, real)
+        slope = tape.gradient(real_logits, real)
+        fake_logits = self.judge(fake, real)
+        penalty = ops.mean(ops.sum(slope**2, axis=(1, 2, 3)))
+        scores = {"real_score": self.score(real_logits), "fake_score": self.score(fake_logits)}
+        return self.loss.discriminator(real_logits, fake_logits) + weight / 2 * penalty, scores
 
 
 CHANGES = {  # no commas in their names: load_recorded splits there; a new one at the end: runs are kept by their place

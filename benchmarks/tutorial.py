@@ -91,18 +91,17 @@ class TutorialGAN(GAN):
 
     def discriminator_step(self, real):
         with tf.GradientTape(persistent=True) as tape:
-            fake = self.generator(self.noise(real.shape[0]), training=True)
-            real_logits, fake_logits = self.discriminator(real, training=True), self.discriminator(fake, training=True)
-            d_loss, g_loss = self.discriminator_loss(real_logits, fake_logits), self.generator_loss(fake_logits)
+            fake = self.generate(real)
+            real_logits, fake_logits = self.judge(real, real), self.judge(fake, real)
+            d_loss, g_loss = self.loss.discriminator(real_logits, fake_logits), self.loss.generator(fake_logits)
         self.generators_turn = g_loss, tape.gradient(g_loss, self.generator.trainable_variables)
-        weights = self.discriminator.trainable_variables
-        self.discriminator_optimizer.apply(tape.gradient(d_loss, weights), weights)
-        return d_loss, real_logits, fake_logits
+        self.move(self.discriminator, self.discriminator_optimizer, tape, d_loss)
+        return {"discriminator_loss": d_loss, "real_score": self.score(real_logits), "fake_score": self.score(fake_logits)}
 
-    def generator_step(self, n):
+    def generator_step(self, real):
         loss, gradients = self.generators_turn
         self.generator_optimizer.apply(gradients, self.generator.trainable_variables)
-        return loss
+        return {"generator_loss": loss}
 
 
 def make_tutorial_gan(seed=0):

@@ -182,9 +182,10 @@ def _unpack(path):
 def describe(gan):
     """Return what makes two runs the same run, as JSON: a name for each part, so that a refusal can say which differs."""
     return {
+        "class": type(gan).__qualname__,
         "generator": _hash(_layers(gan.generator)),
         "discriminator": _hash(_layers(gan.discriminator)),
-        "loss": gan.loss_name,
+        "losses": _values(gan.loss),
         "k": gan.k,
         "averaging": gan.averaging,
         "seed": gan.seed,
@@ -193,6 +194,15 @@ def describe(gan):
         "batch size": gan.batch_size,
         "set of pictures": gan.pictures_hash,
     }
+
+
+def _values(loss):
+    """Return what a pair of losses is by what it computes, so that two of one name are told apart."""
+    real, fake = (
+        np.array([[-2.0], [-0.7], [0.1], [1.3], [2.5]], "float32"),
+        np.array([[1.7], [0.6], [-0.2], [-1.1], [-3.0]], "float32"),
+    )
+    return [f"{float(value):.4g}" for value in (loss.discriminator(real, fake), loss.generator(fake))]
 
 
 def _layers(network):

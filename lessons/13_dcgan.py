@@ -288,15 +288,16 @@ check("13.3", batch_variation)
 # ## 4. One training step, one network at a time
 #
 # You know the game from lessons 11 and 12. `GAN` from our helper package owns both networks and plays Algorithm 1; it is a `keras.Model`, with `compile` and `fit`.
-# Here is half of its training step:
+# Here is half of its training step, with what it calls:
 
 # %%
 from gan_course.gan import GAN
 
-print(inspect.getsource(GAN.generator_step))
+for method in (GAN.generator_step, GAN.generator_loss, GAN.move):
+    print(inspect.getsource(method))
 
 # %% [markdown]
-# The tape watches how the loss follows from the generator's weights, *through* the discriminator. `discriminator_step` is the same with the roles exchanged. The loss is the non-saturating one.
+# The tape watches how the loss follows from the generator's weights, *through* the discriminator, which judges the fakes; `move` gives the optimizer the generator's weights alone. `discriminator_step` is the same with the roles exchanged. The loss is the non-saturating one.
 #
 # **Predict:** after one discriminator step, which of the two networks has changed? After one generator step?
 
@@ -317,19 +318,19 @@ def flat(variables):
     return np.concatenate([v.numpy().ravel() for v in variables])
 
 
-def moved(gan, step, *arguments):
+def moved(gan, step, batch):
     """Return how far a step moves G's weights, D's weights, G's statistics: the largest changes."""
     g, d = gan.generator, gan.discriminator
     parts = g.trainable_variables, d.trainable_variables, g.non_trainable_variables
     before = [flat(part) for part in parts]
-    step(*arguments)
+    step(batch)
     return [np.abs(flat(part) - old).max() for part, old in zip(parts, before)]
 
 
 # %%
 gan = build()
 by_d = moved(gan, gan.discriminator_step, pictures[:32])
-by_g = moved(gan, gan.generator_step, 32)
+by_g = moved(gan, gan.generator_step, pictures[:32])
 print("           G's weights  D's weights  G's statistics")
 for name, moves in {"D's step": by_d, "G's step": by_g}.items():
     print("{:8} {:13.4f} {:12.4f} {:15.4f}".format(name, *moves))

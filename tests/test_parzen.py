@@ -107,4 +107,4 @@ def recipe(gan):
     """Everything that is set by hand, in a form that can be compared."""
     parts = [*gan.generator.layers, *gan.discriminator.layers, gan.generator_optimizer, gan.discriminator_optimizer]
     configs = [(type(part).__name__, {**part.get_config(), "name": ""}) for part in parts]
-    return [gan.k, gan.averaging, gan.loss_name, gan.latent_dim, *configs]
+    return [gan.k, gan.averaging, gan.loss, gan.latent_dim, *configs]

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
+from gan_course.losses import LOSSES
 from gan_course.recorded import load_recorded
 from gan_course.ring import CENTRES, SD, draw_ring, judge_ring, make_ring_gan
 
@@ -35,7 +36,7 @@ def test_modes_and_share_on_points_that_can_be_counted():
 
 def test_the_gan_of_the_ring_is_as_it_was_asked_for():
     gan = make_ring_gan(k=2, loss="hinge", rule="momentum", rate=0.1, seed=3)
-    assert gan.k == 2 and gan.loss_name == "hinge" and gan.seed == 3
+    assert gan.k == 2 and gan.loss is LOSSES["hinge"] and gan.seed == 3
     for optimizer in (gan.generator_optimizer, gan.discriminator_optimizer):
         assert (
             isinstance(optimizer, keras.optimizers.SGD)
