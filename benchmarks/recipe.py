@@ -44,8 +44,8 @@ class PenalisedGAN(GAN):
         slope = tape.gradient(real_logits, real)
         fake_logits = self.judge(fake, real)
         penalty = ops.mean(ops.sum(slope**2, axis=(1, 2, 3)))
-        scores = {"real_score": self.score(real_logits), "fake_score": self.score(fake_logits)}
-        return self.loss.discriminator(real_logits, fake_logits) + weight / 2 * penalty, scores
+        loss = self.loss.discriminator(real_logits, fake_logits) + weight / 2 * penalty
+        return loss, self.scores(real_logits, fake_logits)
 
 
 CHANGES = {  # no commas in their names: load_recorded splits there; a new one at the end: runs are kept by their place

@@ -96,7 +96,7 @@ class TutorialGAN(GAN):
             d_loss, g_loss = self.loss.discriminator(real_logits, fake_logits), self.loss.generator(fake_logits)
         self.generators_turn = g_loss, tape.gradient(g_loss, self.generator.trainable_variables)
         self.move(self.discriminator, self.discriminator_optimizer, tape, d_loss)
-        return {"discriminator_loss": d_loss, "real_score": self.score(real_logits), "fake_score": self.score(fake_logits)}
+        return {"discriminator_loss": d_loss, **self.scores(real_logits, fake_logits)}
 
     def generator_step(self, real):
         loss, gradients = self.generators_turn

@@ -102,8 +102,7 @@ class GAN(keras.Model):
         """Return what the discriminator minimises, one number, and a dict of what else progress and history show."""
         real_logits = self.judge(pictures_of(batch), batch)  # (n, 1)
         fake_logits = self.judge(fake, batch)  # (n, 1)
-        scores = {"real_score": self.score(real_logits), "fake_score": self.score(fake_logits)}
-        return self.loss.discriminator(real_logits, fake_logits), scores
+        return self.loss.discriminator(real_logits, fake_logits), self.scores(real_logits, fake_logits)
 
     def generator_loss(self, batch, fake):
         """Return what the generator minimises, one number, and a dict of what else progress and history show."""
@@ -139,9 +138,10 @@ class GAN(keras.Model):
         """Return fresh noise z from N(0, 1), shape (n, latent_dim)."""
         return keras.random.normal((n, self.latent_dim), seed=self.noise_seed)
 
-    def score(self, logits):
-        """Return D(x) = sigmoid(logit) if the loss makes that a probability, else the logits themselves."""
-        return ops.sigmoid(logits) if self.loss.probabilities else logits
+    def scores(self, real_logits, fake_logits):
+        """Return what is shown of them: D(x) = sigmoid(logit) if the loss makes that a probability, else the logits."""
+        scores = {"real_score": real_logits, "fake_score": fake_logits}
+        return keras.tree.map_structure(ops.sigmoid, scores) if self.loss.probabilities else scores
 
     def move(self, network, optimizer, tape, loss):
         """Move the weights of one network, and no others, a step down the loss that the tape has watched."""
