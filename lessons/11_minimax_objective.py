@@ -54,27 +54,27 @@ axes[0].plot(x, from_b, color="#CC79A7", label="y = B")
 axes[0].legend(fontsize=7, handlelength=1, loc="center")
 axes[1].plot(x, from_b / p_data, color=plots.DISCRIMINATOR)
 axes[2].hist(made_up, 60, color=plots.FAKE)
-labels = {"p(x, y)": "density", "p(y | x)": "p(y = B | x)", "x = G(z)": "samples"}
-for axis, (title, label) in zip(axes, labels.items()):
+heights = {"p(x, y)": "density", "p(y | x)": "p(y = B | x)", "x = G(z)": "samples"}
+for axis, (title, label) in zip(axes, heights.items()):
     axis.set(title=title, xlabel="thickness x", ylabel=label, xlim=(-5, 5))
 plots.show(
     figure,
     "Left: a histogram of two humps, each under a bell: A at -2, B at 2. Middle: a curve that "
-    "rises from 0 to 1 between the humps. Right: a histogram of made-up notes, a block in the middle.",
+    "rises from 0 to 1 between the humps. Right: a histogram of made-up notes, a block in the middle, lowest at 0.",
 )
 
 # %% [markdown]
 # - Left, a **generative** model, p(x, y): a bell for each press. Their sum is the
 #   simplest **mixture** (fitted without labels, it *clusters* the data). To draw, choose a press, then a note from its bell. The density is written down: *explicit*.
-# - Middle, a **discriminative** model, p(y | x) = p(x, B) / (p(x, A) + p(x, B)). It judges notes that it is shown, and knows nothing of how common they
-#   are. Keep this quotient in mind.
+# - Middle, a **discriminative** model, p(y | x) = p(x, B) / (p(x, A) + p(x, B)): the left one can judge, too. This one judges notes that it is shown, and
+#   knows nothing of how common they are. Keep this quotient in mind.
 # - Right, noise z, even between −1 and 1, through some function G. Drawing is easy; the density is nowhere written down: *implicit*.
 #
 # A GAN joins the last two: **a generator that can only draw, taught by a discriminator that can only judge.**
 #
 # ## 2. Maximum likelihood, the older way
 #
-# An explicit density is fitted by making the data likely: maximise the mean of log p_model(x) over them. That is to minimise the Kullback-Leibler divergence:
+# An explicit density is fitted by making the data likely: maximise the mean of log p_model(x) over them. With many data, that is to minimise the Kullback-Leibler divergence:
 #
 # $$\mathrm{KL}(p_{data} \,\|\, p_{model})
 # = \underbrace{\mathbb{E}_{x\sim p_{data}}[\log p_{data}(x)]}_{\text{no model in it}} - \underbrace{\mathbb{E}_{x\sim p_{data}}[\log p_{model}(x)]}_{\text{the likelihood}}$$
@@ -121,7 +121,8 @@ for name, q in (("black", normal(x, *first)), ("dashed", normal(x, *second))):
 
 # %% [markdown]
 # Across the valley. A bell on one hump calls half of the data next to impossible, and KL(data ‖ model) makes it pay: over 7, against less than 0.5. **Maximum likelihood smears rather than
-# miss.** Turned round, KL averages over what the *model* draws: what is missed costs at most log 2 = 0.693 here, what is made up costs more, and the bell sits on a hump. JSD is the same either way round.
+# miss.** Turned round, KL averages over what the *model* draws: what is missed costs at most log 2 = 0.693 here, what is made up costs more, and the bell sits on a hump. JSD is the same either way round: it minds both faults, and
+# neither beyond log 2.
 
 # %%
 assert abs(likeliest[0] - first[0]) < 0.25, "maximum likelihood and KL should agree"
@@ -171,7 +172,7 @@ check("11.1", jensen_shannon)
 # Both logarithms are of the probability that D gave to the truth: 0 is the best that they can be. D maximises V; G minimises it,
 # by way of the second term, the only one that depends on G.
 #
-# **Predict:** three investigators: one answers ½ to everything, one is careful, one calls nearly everything real. Who gets which value?
+# **Predict:** three investigators: one answers ½ to everything, one is careful, one calls nearly everything real. Who scores most, who least?
 
 # %%
 investigators = {"always 1/2": (0.5, 0.5), "careful": (0.9, 0.1), "gullible": (0.99, 0.99)}
@@ -195,12 +196,12 @@ assert np.isclose(scores["always 1/2"], -np.log(4)), "log 1/2 + log 1/2 = -log 4
 
 # %% [markdown]
 # > **Warning: the sign.** Copy V into code as a loss, and the optimiser *minimises* it: the discriminator learns to be wrong. What you will see: its
-# > loss starts near −1.39 and runs away towards −∞, while D(x) goes to 0 and D(G(z)) to 1. A discriminator's cross-entropy is never negative.
+# > loss starts near −1.39 and runs away towards −∞; where real and fake lie apart, D(x) goes to 0 and D(G(z)) to 1. A discriminator's cross-entropy is never negative.
 
 # %% [markdown]
 # ### Exercise 11.2: the value, from samples
 #
-# *About 10 minutes, level 2 of 3.*
+# *About 5 minutes, level 1 of 3.*
 #
 # Estimate V from what D said about some real samples and some fakes. There may be more of one kind than of the other.
 
@@ -384,7 +385,7 @@ slope = np.gradient(cost, shifts)
 print("slopes at shifts 1, 2, 4, 8:", *slope[[90, 100, 120, 160]].round(4))
 
 # %% [markdown]
-# The dots lie on the curve. And JSD has a ceiling: log 2, for densities that share no place, be they near or far. So the ground gets steeper up to a shift of some 1.6, but **a forger who is far off stands on flat ground**.
+# The dots lie on the curve. The ground gets steeper up to a shift of some 1.6. But JSD has a ceiling, log 2, for densities that share no place, be they near or far: **a forger who is far off stands on flat ground**.
 
 # %%
 difference = np.abs([value_at_best(shift) - c for shift, c in zip(five, theory)]).max()
@@ -492,7 +493,7 @@ plots.save_film(map(frame, film), "film.gif", pauses)
 plots.show_gif(
     "film.gif",
     "Animation. Blue curve: the data. Orange: the fakes, a block in the middle. Dashed green: D, which learns "
-    "to dip there. Then the block parts into two humps, and D levels out near one half.",
+    "to dip there. Then the block parts into two humps, and D levels out near one half where the data are.",
 )
 
 # %% [markdown]
@@ -514,10 +515,10 @@ plots.show(
 # %% [markdown]
 # - (a) Two untrained networks. (b) G stands still; D has learnt where the fakes are: low there, high elsewhere.
 # - (c) The fakes have gone where D is higher: **uphill on D**, a fake at 1 to the right. Nobody told G where the data are.
-# - (d) Fakes and data nearly agree, and D is near ½. G has pulled the noise apart in the middle: where its arrows fan
+# - (d) Fakes and data nearly agree, and where they are, D is near ½. G has pulled the noise apart in the middle: where its arrows fan
 #   out, the fakes are thin.
 #
-# From here on D is not needed: G alone draws, and fresh noise gives fresh samples. (Noise makes variety possible. It does not guarantee it, as one deck has it: G may come to ignore its noise, which is called mode collapse.)
+# From here on D is not needed: G alone draws, and fresh noise gives fresh samples. (Noise makes variety possible. It does not guarantee it, though one deck says so: G may come to ignore its noise, the worst case of *mode collapse*.)
 
 # %%
 fakes, d_end = film["round 640"]
@@ -526,8 +527,8 @@ distance = np.abs(np.sort(fakes) - spread).mean()
 unsure = np.average(np.abs(d_end - 0.5), weights=p_data)
 print(f"both sorted, fakes and data lie {distance:.2f} apart, on average")
 print(f"where the data are, D lies {unsure:.2f} from one half, on average")
-assert distance < 0.25, "the fakes should have become two humps; give it more rounds"
-assert unsure < 0.1, "D should be near one half by now; give it more rounds"
+assert distance < 0.25, "the fakes should have become two humps; was the film cut short?"
+assert unsure < 0.1, "D should be near one half by now; was the film cut short?"
 
 # %% [markdown]
 # ## 7. The loss that people use
@@ -566,9 +567,9 @@ assert np.allclose(weak, -d) and np.allclose(strong, d - 1), "the slopes are -D 
 # %% [markdown]
 # ### Exercise 11.5: the pull per logit
 #
-# *About 10 minutes, level 3 of 3.*
+# *About 5 minutes, level 1 of 3.*
 #
-# Write the slope of the generator's loss with respect to the logit that D gave to one fake.
+# Write the slope of the generator's loss, log(1 − D) (saturating) or −log D (non-saturating), with respect to the logit that D gave to one fake.
 
 
 # %%
