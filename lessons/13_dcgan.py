@@ -293,8 +293,7 @@ check("13.3", batch_variation)
 # %%
 from gan_course.gan import GAN
 
-for method in (GAN.generator_step, GAN.generator_loss, GAN.move):
-    print(inspect.getsource(method))
+print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss, GAN.move)))
 
 # %% [markdown]
 # The tape watches how the loss follows from the generator's weights, *through* the discriminator, which judges the fakes; `move` gives the optimizer the generator's weights alone. `discriminator_step` is the same with the roles exchanged. The loss is the non-saturating one.
