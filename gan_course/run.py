@@ -7,23 +7,26 @@ appears whole or not at all; the newest two are kept. They are plain NumPy archi
 
 import csv
 import hashlib
+import inspect
 import io
 import json
+import math
 import time
 
 import keras
 import numpy as np
 
+from gan_course.callbacks import Film
 from gan_course.files import UNREADABLE, check_backup, check_folder, locked, write_whole
 
-FORMAT = 1
+FORMAT = 2  # since 2, a file says of which class the GAN is, and what its losses compute
 
 
 class DamagedFile(Exception):
     """A file of a run that can't be read whole."""
 
 
-class NewerFile(Exception):
+class OtherFormat(Exception):
     """A file of a run in a format that this version does not know."""
 
 
@@ -33,19 +36,21 @@ class Run(keras.callbacks.Callback):
         run = Run("runs/lesson_13", film)
         gan.fit(pictures, epochs=5, initial_epoch=run.epoch, callbacks=[Quality(), run, film])
 
-    film: a Film whose frames are kept with the run. backup: a second folder, on Google Drive for instance, that gets a
-    copy of every finished epoch; when `folder` is empty, the run goes on from there. What it lies in must be there
-    (FileNotFoundError): a drive that is not mounted would else become a folder on this disk.
+    film: a Film, if there is one, whose frames are kept with the run. backup: a second folder, on Google Drive for
+    instance, that gets a copy of every finished epoch; when `folder` is empty, the run goes on from there. What it lies in
+    must be there (FileNotFoundError): a drive that is not mounted would else become a folder on this disk.
     epoch: how many epochs are finished. history: a list of numbers for each column of history.csv.
 
-    A folder that holds a run with other settings or other pictures is refused, and so is another initial_epoch
-    (ValueError), and a folder in which another process trains (BlockingIOError). A damaged file is set aside.
-    Put it after Quality and before Film among the callbacks.
+    A folder that holds the run of a GAN of another class, with other settings (see `describe`) or other pictures is
+    refused, and so is another initial_epoch (ValueError), and a folder in which another process trains (BlockingIOError).
+    A damaged file is set aside. Put it after Quality and before Film among the callbacks.
     """
 
-    def __init__(self, folder, film, backup=None):
+    def __init__(self, folder, film=None, backup=None):
         super().__init__()
-        self.folder, self.film = check_folder(folder), film
+        self.folder = check_folder(folder)
+        self.film = Film() if film is None else film  # one that nobody draws keeps the frames that a run may have
+        self.history = {}
         self.backup = None if backup is None else check_backup(backup)
         if self.backup and self.backup.resolve() == self.folder.resolve():
             raise ValueError(f"{backup} is the run's own folder; a backup needs another one, best on another drive.")
@@ -77,9 +82,12 @@ class Run(keras.callbacks.Callback):
         self.started = time.perf_counter()
 
     def on_epoch_end(self, epoch, logs=None):
-        row = {"epoch": epoch + 1, **logs, "seconds": time.perf_counter() - self.started}
-        for name, value in row.items():
-            self.history.setdefault(name, []).append(value)
+        numbers = {name: float(value) for name, value in logs.items()}
+        # TensorFlow sorts what a training step returns by name; the GAN has it in order.
+        in_order = {name: numbers.pop(name) for name in self.model.trackers if name in numbers}
+        row = {"epoch": epoch + 1, **in_order, **numbers, "seconds": time.perf_counter() - self.started}
+        for name in row | self.history:  # what is measured from a later epoch on, or no longer, has gaps
+            self.history.setdefault(name, [math.nan] * epoch).append(row.get(name, math.nan))
         self._save(epoch + 1)
 
     def _save(self, epoch):
@@ -87,6 +95,7 @@ class Run(keras.callbacks.Callback):
         for folder in self._folders():
             if folder == self.backup:
                 check_backup(folder)  # a drive may go while we train
+                _copy_best(self.folder, folder)
             write_whole(folder / f"epoch_{epoch:04d}.npz", data)
             for old in _epoch_files(folder)[2:]:
                 old.write_bytes(b"")  # a deleted file lies in Google Drive's bin at its last size
@@ -120,7 +129,8 @@ class Run(keras.callbacks.Callback):
         return None
 
     def _restore(self, state):
-        different = [name for name, value in self.settings.items() if state["settings"].get(name) != value]
+        theirs, ours = state["settings"], self.settings
+        different = [name for name in ours | theirs if ours.get(name) != theirs.get(name)]
         if different:
             raise ValueError(
                 f"{self.folder} holds a run with another {', another '.join(different)}; going on would mix the two. "
@@ -134,6 +144,7 @@ class Run(keras.callbacks.Callback):
         self.history = state["history"]
         self.film.frames, self.film.epochs = list(state["frames"]), state["film_epochs"]
         if not (self.folder / f"epoch_{state['epoch']:04d}.npz").exists():  # it came from the backup
+            _copy_best(self.backup, self.folder)
             self._save(state["epoch"])
 
 
@@ -147,12 +158,24 @@ def _epoch_of(path):
     return int(path.stem.removeprefix("epoch_"))  # as text, 10000 would come before 9999
 
 
+def _copy_best(source, target):
+    """Copy what a Best keeps, if there is one and it is not there yet."""
+    best, copy = source / "best.keras", target / "best.keras"
+    if best.exists() and not (copy.exists() and copy.read_bytes() == best.read_bytes()):
+        write_whole(copy, best.read_bytes())
+
+
 def _finished(epochs):
     return f"{epochs} finished {'epoch' if epochs == 1 else 'epochs'}"
 
 
 def _variables(gan):
-    return gan.variables + gan.generator_optimizer.variables + gan.discriminator_optimizer.variables
+    return gan.variables + [variable for optimizer in _optimizers(gan).values() for variable in optimizer.variables]
+
+
+def _optimizers(gan):
+    """Return {name: optimizer}; Keras has the first one a second time, as gan.optimizer."""
+    return {name: value for name, value in vars(gan).items() if name.endswith("_optimizer")}
 
 
 def _pack(gan, film, epoch, settings, history):
@@ -168,51 +191,90 @@ def _unpack(path):
     try:
         with np.load(path, allow_pickle=False) as arrays:  # reading an array compares its checksum
             facts = json.loads(arrays["facts"].tobytes())
-            if facts["format"] > FORMAT:
-                raise NewerFile
+            if facts["format"] != FORMAT:
+                raise OtherFormat(facts["format"])
             names = sorted(name for name in arrays.files if name.startswith("variable_"))
             state = {name: facts[name] for name in ("epoch", "settings", "history", "film_epochs")}
             return {**state, "frames": arrays["frames"], "variables": [arrays[name] for name in names]}
-    except NewerFile:
-        raise ValueError(f"{path} was written by a newer gan_course; update the package, or give another folder.") from None
+    except OtherFormat as error:
+        if error.args[0] > FORMAT:
+            what = "a newer gan_course; update the package, or give another folder."
+        else:
+            what = "an older gan_course; finish that run with the one it was begun with, or give this one another folder."
+        raise ValueError(f"{path} was written by {what}") from None
     except UNREADABLE as error:
         raise DamagedFile(error) from error
 
 
 def describe(gan):
-    """Return what makes two runs the same run, as JSON: a name for each part, so that a refusal can say which differs."""
-    return {
+    """Return what makes two runs the same run, as JSON: a name for each part, so that a refusal can say which differs.
+
+    The GAN's class, by its name; its settings, which are the arguments of its constructor (each kept as the attribute of
+    its name) and what its class sets (weight = 0.1 in its body); what its two losses compute; its optimizers; the batch
+    size and the pictures. What the methods of a class do is not seen: give a class that does something else another name.
+    Raises ValueError if an argument of the constructor is not kept.
+    """
+    parts = {
         "class": type(gan).__qualname__,
-        "generator": _hash(_layers(gan.generator)),
-        "discriminator": _hash(_layers(gan.discriminator)),
-        "losses": _values(gan.loss),
-        "k": gan.k,
-        "averaging": gan.averaging,
-        "seed": gan.seed,
-        "generator optimizer": _hash(_without_names(gan.generator_optimizer.get_config())),
-        "discriminator optimizer": _hash(_without_names(gan.discriminator_optimizer.get_config())),
+        **_settings(gan),
+        "loss": _computed(gan.loss),
+        **{name.replace("_", " "): optimizer for name, optimizer in _optimizers(gan).items()},
         "batch size": gan.batch_size,
         "set of pictures": gan.pictures_hash,
     }
+    return json.loads(json.dumps(parts, default=_as_json))
 
 
-def _values(loss):
-    """Return what a pair of losses is by what it computes, so that two of one name are told apart."""
-    real, fake = (
-        np.array([[-2.0], [-0.7], [0.1], [1.3], [2.5]], "float32"),
-        np.array([[1.7], [0.6], [-0.2], [-1.1], [-3.0]], "float32"),
-    )
+def _settings(gan):
+    settings = {}
+    for kind in type(gan).__mro__:
+        if kind is keras.Model:
+            return settings
+        _, *parameters = inspect.signature(kind.__init__).parameters.values()
+        for parameter in parameters:
+            if parameter.kind in (parameter.POSITIONAL_OR_KEYWORD, parameter.KEYWORD_ONLY):
+                if not hasattr(gan, parameter.name):
+                    raise ValueError(
+                        f"{kind.__name__}'s constructor takes {parameter.name} and does not keep it, so that a Run can't "
+                        f"see whether it is the same in two trainings; write self.{parameter.name} = {parameter.name} there."
+                    )
+                settings[parameter.name] = getattr(gan, parameter.name)
+        plain = {name: value for name, value in vars(kind).items() if isinstance(value, (bool, int, float, str, tuple))}
+        settings |= {name: value for name, value in plain.items() if not name.startswith("_") and name not in settings}
+
+
+def _computed(loss):
+    """Return the values of both losses at five logits each: they tell two losses apart whatever these are called."""
+    real, fake = np.float32([[-2.0], [-0.7], [0.1], [1.3], [2.5]]), np.float32([[1.7], [0.6], [-0.2], [-1.1], [-3.0]])
     return [f"{float(value):.4g}" for value in (loss.discriminator(real, fake), loss.generator(fake))]
+
+
+def _as_json(value):
+    """Return what JSON has no form for as something that is the same in every session: no names, no addresses."""
+    if isinstance(value, keras.Model):
+        return _hash(_layers(value))
+    if hasattr(value, "get_config"):  # a layer, an optimizer, a schedule
+        return _hash([type(value).__name__, _without_names(value.get_config())])
+    if hasattr(value, "__array__") and not isinstance(value, keras.Variable):  # a variable is restored
+        return hashlib.sha256(np.ascontiguousarray(value)).hexdigest()[:16]
+    return getattr(value, "__qualname__", type(value).__qualname__)  # a function, or anything else
 
 
 def _layers(network):
     parts = getattr(network, "operations", network.layers)  # minibatch_std is made of operations, which are no layers
-    layers = [[type(part).__name__, _without_names(part.get_config())] for part in parts]
-    return [network.input_shape, layers]
+    return [network.input_shape, [_layer(part) for part in parts]]
+
+
+def _layer(part):
+    config = _layers(part) if isinstance(part, keras.Model) else _without_names(part.get_config())
+    return [type(part).__name__, getattr(getattr(part, "dtype_policy", None), "name", None), config]
 
 
 def _without_names(config):
-    return {key: value for key, value in config.items() if key != "name"}  # dense_1 in one session is dense_4 in another
+    """Leave the names out, at any depth: dense_1 in one session is dense_4 in another."""
+    if isinstance(config, dict):
+        return {key: _without_names(value) for key, value in config.items() if key != "name"}
+    return [_without_names(value) for value in config] if isinstance(config, (list, tuple)) else config
 
 
 def _hash(config):

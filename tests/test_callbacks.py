@@ -1,18 +1,30 @@
 """What is shown and kept while training: film, GIF, quality, progress, and the one way to show a figure."""
 
 import io
+import re
+import shutil
 
 import imageio.v3 as imageio
+import keras
 import numpy as np
 import pytest
+from keras import layers
 from matplotlib import pyplot as plt
 from PIL import Image
-from test_gan import tiny
+from test_gan import same, tiny, weights
 
 from gan_course import plots
-from gan_course.callbacks import Film, Progress, Quality
+from gan_course.callbacks import Best, Film, Progress, Quality
 from gan_course.data import to_uint8
+from gan_course.gan import GAN
 from gan_course.quality import frechet_digit_distance
+from gan_course.ring import draw_ring, make_ring_gan
+from gan_course.run import Run
+
+
+def compiled(gan):
+    gan.compile(keras.optimizers.Adam(1e-3), keras.optimizers.Adam(1e-3))
+    return gan
 
 
 def test_film_draws_the_same_noise_at_equal_distances(real):
@@ -23,6 +35,51 @@ def test_film_draws_the_same_noise_at_equal_distances(real):
     np.testing.assert_array_equal(film.frames[-1], to_uint8(gan.sample(24)))
     np.testing.assert_allclose(film.epochs, [0, 0.4, 0.7, 1, 1.4, 1.7, 2])  # of 10 steps: the 4th, 7th and 10th
     assert len({frame.tobytes() for frame in film.frames}) == 7
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_a_film_of_other_pictures_shows_them_as_they_are(tmp_path, real, channels):
+    """Here: 64 pixels wide, grey or in colour, too large for twelve in a row."""
+    keras.utils.set_random_seed(0)
+    shape = (64, 64, channels)
+    generator = keras.Sequential(
+        [keras.Input((3,)), layers.Dense(64 * 64 * channels, activation="tanh"), layers.Reshape(shape)]
+    )
+    discriminator = keras.Sequential([keras.Input(shape), layers.Flatten(), layers.Dense(1)])
+    gan, film = compiled(GAN(generator, discriminator)), Film(frames_per_epoch=1)
+    pictures = np.random.default_rng(0).uniform(-1, 1, (64, *shape)).astype("float32")
+    gan.fit(pictures, callbacks=[film])
+    np.testing.assert_array_equal(film.frames[-1], to_uint8(gan.sample(24)))
+    figure = film.strip(rows=2)
+    shown = np.array(figure.axes[0].images[0].get_array())
+    np.testing.assert_array_equal(shown, plots.tile(np.concatenate([frame[:5] for frame in film.frames]), 5))
+    plt.close(figure)
+    film.save_gif(tmp_path / "x.gif")
+    assert imageio.imread(tmp_path / "x.gif", index=None).shape == (2, 4 * 128, 6 * 128, 3)
+
+
+def test_a_film_of_points_shows_where_they_lie(tmp_path):
+    gan, film = make_ring_gan(), Film(frames_per_epoch=2)
+    gan.fit(draw_ring(640, seed=0), epochs=2, callbacks=[film])
+    gan.sample = lambda n, seed=0: np.float32([[0.9, 0.9], [-1.0, 0.5]])  # top right; at the left edge, above the middle
+    film._draw(3)
+    assert {frame.shape for frame in film.frames} == {(1, 84, 84, 1)} and film.epochs == [0, 0.5, 1, 1.5, 2, 3]
+    rows, columns = np.nonzero(film.frames[-1][0, :, :, 0])
+    assert sorted(zip(columns, rows)) == [(0, 21), (79, 4)]  # 0.9 is 0.95 of the way across, and 0.05 of the way down
+    figure = film.strip(rows=3)
+    np.testing.assert_array_equal(figure.axes[0].images[0].get_array()[:, -84:], film.frames[-1][0, :, :, 0])
+    assert "epoch 0.0" in figure.axes[0].get_title() and "epoch 3.0" in figure.axes[0].get_title()
+    plt.close(figure)
+    film.save_gif(tmp_path / "x.gif")
+    assert imageio.imread(tmp_path / "x.gif", index=None).shape == (6, 168, 168, 3)
+
+
+def test_film_and_progress_keep_count_of_several_steps_an_execution(real, capsys):
+    gan, film = tiny(), Film(frames_per_epoch=3)
+    gan.steps_per_execution = 5
+    gan.fit(real[:320], epochs=2, callbacks=[film, Progress()])
+    np.testing.assert_allclose(film.epochs, [0, 0.5, 1, 1.5, 2])  # of 10 steps, the 5th and the 10th are seen
+    assert "20/20" in capsys.readouterr().out.strip().split("\r")[-1]
 
 
 def test_a_film_of_many_short_epochs_draws_one_frame_in_some_of_them(real):
@@ -91,6 +148,85 @@ def test_progress_shows_the_numbers_on_one_line(real, capsys, loss, score):
     last = out.strip().split("\r")[-1]
     assert "epoch 2/2" in last and "20/20" in last and f" {score} " in last and "frechet_2k" in last
     assert "\n" not in out.strip() and err == ""
+
+
+def test_progress_shows_what_else_a_training_step_returns(real, capsys):
+    class Penalised(GAN):
+        def generator_loss(self, batch, fake):
+            return super().generator_loss(batch, fake)[0], {"a_penalty": 7.125}
+
+    gan = compiled(Penalised(tiny().generator, tiny().discriminator))
+    gan.fit(real[:64], callbacks=[Progress()])
+    assert re.search(r"D \d.* G \d.* D\(x\) 0.* D\(G\(z\)\) 0\.\d\d a_penalty 7\.12", capsys.readouterr().out)
+
+
+class Measures(keras.callbacks.Callback):
+    """Quality by decree: the distance after each epoch."""
+
+    def __init__(self, distances):
+        super().__init__()
+        self.distances = distances
+
+    def on_epoch_end(self, epoch, logs=None):
+        logs["frechet_2k"] = self.distances[epoch]
+
+
+def keep_best(folder, real, epochs, distances, stop=None, backup=None):
+    """Train as a cell does, with Best; `stop` is a callback put between Best and Run. Return weights after each epoch."""
+    gan, run, after = tiny(), Run(folder, backup=backup), {}
+    seen = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: after.update({epoch + 1: weights(gan.averaged_generator)})
+    )
+    callbacks = [Measures(distances), Best(run), *([stop] if stop else []), run, seen]
+    gan.fit(real[:64], epochs=epochs, initial_epoch=run.epoch, callbacks=callbacks)
+    return after
+
+
+def kept(folder):
+    return weights(keras.models.load_model(folder / "best.keras"))
+
+
+def test_best_is_the_generator_of_the_epoch_with_the_lowest_distance(tmp_path, real):
+    after = keep_best(tmp_path, real, 5, [np.nan, 5, 3, 4, 3])
+    assert same(kept(tmp_path), after[3]) and not same(after[3], after[5])
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("stop_in", [1, 2, 3])
+def test_best_of_a_run_that_was_killed_is_that_of_an_uninterrupted_one(tmp_path, real, stop_in):
+    """Stopped after Best has written and before Run has; the epoch is trained again."""
+    distances = [5, 3, 4, 6]
+    keep_best(tmp_path / "whole", real, 4, distances)
+
+    class Stop(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            if epoch + 1 == stop_in:
+                raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        keep_best(tmp_path / "x", real, 4, distances, Stop())
+    keep_best(tmp_path / "x", real, 4, distances)
+    assert same(kept(tmp_path / "whole"), kept(tmp_path / "x"))
+
+
+def test_best_goes_on_from_the_backup(tmp_path, real):
+    best = keep_best(tmp_path / "x", real, 2, [3, 5, 4], backup=tmp_path / "drive")[1]
+    shutil.rmtree(tmp_path / "x")
+    keep_best(tmp_path / "x", real, 3, [3, 5, 4], backup=tmp_path / "drive")
+    assert same(kept(tmp_path / "x"), best) and same(kept(tmp_path / "drive"), best)
+
+
+def test_best_says_what_it_needs_and_where_it_belongs(tmp_path, real):
+    run = Run(tmp_path)
+    for callbacks, sentence in (
+        ([Best(run), run], "frechet_2k, which nothing has measured"),
+        ([Measures([1]), run, Best(run)], "right before its Run"),
+        ([Measures([1]), Best(run)], "right before its Run"),
+    ):
+        shutil.rmtree(tmp_path, ignore_errors=True)
+        with pytest.raises(ValueError, match=sentence):
+            tiny().fit(real[:64], callbacks=callbacks)
+        assert not (tmp_path / "best.keras").exists()
 
 
 def test_show_demands_a_description():

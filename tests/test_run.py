@@ -10,19 +10,21 @@ import sys
 import keras
 import numpy as np
 import pytest
+from keras import layers
 from matplotlib import pyplot as plt
 from test_gan import Breaks, same, tiny, weights
 
 from gan_course import files
 from gan_course.callbacks import Film
 from gan_course.gan import GAN
+from gan_course.losses import LOSSES, GANLoss
 from gan_course.networks import make_dcgan
 from gan_course.run import Run
 
 
 def train(folder, real, epochs, gan=None, backup=None, **settings):
     """Do what a notebook's cell does: build everything, go on from the folder, train to `epochs`."""
-    gan, film = gan or tiny(**settings), Film(frames_per_epoch=2)
+    gan, film = tiny(**settings) if gan is None else gan, Film(frames_per_epoch=2)
     run = Run(folder, film, backup)
     gan.fit(real[:320], epochs=epochs, initial_epoch=run.epoch, callbacks=[run, film])
     return gan, run, film
@@ -86,8 +88,131 @@ def test_history_csv_has_a_row_an_epoch(tmp_path, real):
     train(tmp_path, real, 2)
     train(tmp_path, real, 3)
     header, *rows = (tmp_path / "history.csv").read_text().splitlines()
-    assert {"epoch", "discriminator_loss", "real_score", "seconds"} <= set(header.split(","))
+    assert header == "epoch,discriminator_loss,generator_loss,real_score,fake_score,seconds"
     assert [row.split(",")[0] for row in rows] == ["1", "2", "3"]
+
+
+class Penalised(GAN):
+    """A variation of a lesson: a penalty with a weight, and a number of its own to show."""
+
+    def __init__(self, *networks, weight=0.1, **settings):
+        super().__init__(*networks, **settings)
+        self.weight = weight
+
+    def discriminator_loss(self, batch, fake):
+        loss, shown = super().discriminator_loss(batch, fake)
+        penalty = keras.ops.mean(self.judge(batch, batch) ** 2)
+        return loss + np.mean(self.weight) * penalty, {**shown, "a_penalty": penalty}
+
+
+def penalised(kind=Penalised, loss="non-saturating", optimizer=(), networks=None, **settings):
+    like = tiny()
+    gan = kind(*(networks or (like.generator, like.discriminator)), **settings)
+    gan.compile(keras.optimizers.Adam(**{"learning_rate": 1e-3, **dict(optimizer)}), keras.optimizers.Adam(1e-3), loss)
+    return gan
+
+
+def test_history_is_in_the_order_of_the_game_and_what_is_measured_from_a_later_epoch_on_has_gaps(tmp_path, real):
+    train(tmp_path, real, 2, penalised())
+
+    class Measures(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            logs["a_quality"] = np.float32(7)
+
+    gan = penalised()
+    run = Run(tmp_path)
+    gan.fit(real[:320], epochs=3, initial_epoch=run.epoch, callbacks=[Measures(), run])
+    columns = ["epoch", "discriminator_loss", "generator_loss", "real_score", "fake_score", "a_penalty", "seconds"]
+    assert list(run.history) == [*columns, "a_quality"]
+    header, *rows = (tmp_path / "history.csv").read_text().splitlines()
+    assert header.split(",") == [*columns, "a_quality"]
+    assert [row.split(",")[-1] for row in rows] == ["nan", "nan", "7.0"]
+    gan = penalised()
+    run = Run(tmp_path / "new")
+    gan.fit(real[:320], callbacks=[Measures(), run])
+    assert list(run.history) == [*columns[:-1], "a_quality", "seconds"]
+
+
+def test_a_run_without_a_film_goes_on_as_one_with_it_and_keeps_the_frames_that_there_are(tmp_path, real):
+    whole = outcome(*train(tmp_path / "whole", real, 2))
+    film = train(tmp_path / "x", real, 1)[2]
+    gan, run = tiny(), Run(tmp_path / "x")
+    gan.fit(real[:320], epochs=2, initial_epoch=run.epoch, callbacks=[run])
+    again = outcome(*train(tmp_path / "x", real, 2))  # finished: all that is in the folder
+    assert_equal_outcomes([*whole[:3], film.frames, whole[4]], again)
+
+
+def test_a_film_that_begins_later_says_when(tmp_path, real):
+    gan, run = tiny(), Run(tmp_path)
+    gan.fit(real[:320], epochs=2, callbacks=[run])
+    assert train(tmp_path, real, 3)[2].epochs == [2, 2.5, 3]
+
+
+class Heavier(GAN):
+    weight = 0.2
+
+
+class Lighter(GAN):
+    weight = 0.1
+
+
+Lighter.__qualname__ = "Heavier"  # as if its source had been edited
+
+
+def smoothed(label):
+    """The minimax game with another label than 1 for the real pictures."""
+    softplus, mean = keras.ops.softplus, keras.ops.mean
+    return GANLoss(lambda r, f: mean(softplus(r) - label * r) + mean(softplus(f)), LOSSES["minimax"].generator)
+
+
+def falling(steps):
+    return {"learning_rate": keras.optimizers.schedules.ExponentialDecay(1e-3, steps, 0.9)}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "sentence"),
+    [
+        ({}, {"kind": GAN}, "another class, another weight;"),
+        ({"kind": GAN}, {}, "another class, another weight;"),
+        ({}, {"weight": 0.2}, "another weight;"),
+        ({"weight": np.float32([1, 2])}, {"weight": np.float32([1, 3])}, "another weight;"),
+        ({"kind": Heavier}, {"kind": Lighter}, "another weight;"),
+        ({}, {"loss": "hinge"}, "another loss;"),
+        ({"loss": smoothed(1.0)}, {"loss": smoothed(0.9)}, "another loss;"),
+        ({}, {"optimizer": {"clipnorm": 1.0}}, "another generator optimizer;"),
+        ({"optimizer": falling(9)}, {"optimizer": falling(10)}, "another generator optimizer;"),
+    ],
+)
+def test_a_run_is_not_taken_up_by_another_kind_of_gan(tmp_path, real, first, then, sentence):
+    train(tmp_path, real, 1, penalised(**first))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ValueError, match=f"holds a run with {sentence}"):
+        train(tmp_path, real, 2, penalised(**then))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert train(tmp_path, real, 2, penalised(**first))[1].history["epoch"] == [1, 2]
+
+
+def test_a_run_knows_networks_with_wrapped_and_nested_layers_again_whatever_keras_calls_them(tmp_path, real):
+    def make(units=4):
+        gan = tiny()
+        inner = keras.Sequential([keras.Input((784,)), layers.SpectralNormalization(layers.Dense(units))])
+        discriminator = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), inner, layers.Dense(1)])
+        return penalised(GAN, networks=(gan.generator, discriminator))
+
+    train(tmp_path, real, 1, make())
+    assert train(tmp_path, real, 2, make())[1].history["epoch"] == [1, 2]
+    with pytest.raises(ValueError, match="holds a run with another discriminator;"):
+        train(tmp_path, real, 3, make(units=5))
+
+
+def test_a_setting_that_is_not_kept_is_asked_for(tmp_path, real):
+    class Forgets(GAN):
+        def __init__(self, *networks, weight=0.1):
+            super().__init__(*networks)
+
+    sentence = "Forgets's constructor takes weight and does not keep it.*self.weight = weight"
+    with pytest.raises(ValueError, match=sentence):
+        train(tmp_path, real, 1, penalised(Forgets))
 
 
 def test_the_newest_two_epochs_are_kept(tmp_path, real):
@@ -153,12 +278,21 @@ def rewrite(path, other_facts=(), **changes):
     np.savez(path, **arrays | {"facts": np.frombuffer(json.dumps(facts).encode(), "uint8")} | changes)
 
 
-def test_a_newer_format_is_refused(tmp_path, real):
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [
+        (3, "a newer gan_course; update the package"),
+        (1, "an older gan_course; finish that run with the one it was"),
+    ],
+)
+def test_a_newer_or_older_format_is_refused_and_untouched(tmp_path, real, number, sentence):
     train(tmp_path, real, 1)
     for path in tmp_path.glob("epoch_*.npz"):
-        rewrite(path, {"format": 2, "history": None})
-    with pytest.raises(ValueError, match="newer gan_course; update the package"):
+        rewrite(path, {"format": number, "history": None})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(ValueError, match=f"was written by {sentence}"):
         train(tmp_path, real, 2)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_file_from_elsewhere_is_checked_before_anything_is_taken_from_it(tmp_path, real):
