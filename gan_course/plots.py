@@ -86,28 +86,46 @@ def picture_grid(pictures, columns, title, row_labels=None):
     return figure
 
 
-def draw_losses(axis, history):
-    """Draw both losses over the epochs, and dotted what they are at D = 1/2: 2 log 2 and, if non-saturating, log 2.
+def draw_losses(axis, history, loss=None):
+    """Draw both losses over the epochs, and dotted what they are when the discriminator can't tell real from fake.
 
-    history: a dict of lists, as `fit` returns it.
+    history: a dict of lists, as `fit` returns it. loss: that of the game, gan.loss; if none is given, the non-saturating
+    one, with its lines at 2 log 2 and log 2.
     """
     epochs = range(1, 1 + len(history["generator_loss"]))
-    axis.plot(epochs, history["discriminator_loss"], "o-", color=DISCRIMINATOR, label="discriminator")
-    axis.axhline(2 * np.log(2), color=DISCRIMINATOR, linestyle=":", label="2 log 2")
-    axis.plot(epochs, history["generator_loss"], "s--", color=GENERATOR, label="generator")
-    axis.axhline(np.log(2), color=GENERATOR, linestyle=":", label="log 2")
+    for player, style, color in (("discriminator", "o-", DISCRIMINATOR), ("generator", "s--", GENERATOR)):
+        axis.plot(epochs, history[f"{player}_loss"], style, color=color, label=player)
+        _draw_references(axis, _or_non_saturating(loss), f"{player}_loss", color)
     axis.set(xlabel="epoch", ylabel="loss")
     axis.legend()
 
 
-def draw_scores(axis, history):
-    """Draw the mean of D on real and on fake pictures over the epochs, and dotted where D can't tell, at 1/2."""
+def draw_scores(axis, history, loss=None):
+    """Draw the mean score of real and of fake pictures over the epochs, and dotted where it is when D can't tell.
+
+    loss: as in draw_losses. The score is D(x), a probability, if the loss makes it one; else it is the logit.
+    """
+    loss = _or_non_saturating(loss)
     epochs = range(1, 1 + len(history["real_score"]))
-    axis.plot(epochs, history["real_score"], "o-", color=REAL, label="D(x), real")
-    axis.plot(epochs, history["fake_score"], "s--", color=FAKE, label="D(G(z)), fake")
-    axis.axhline(0.5, color="grey", linestyle=":")
-    axis.set(xlabel="epoch", ylabel="mean of D", ylim=(0, 1))
+    real, fake = ("D(x), real", "D(G(z)), fake") if loss.probabilities else ("real", "fake")
+    axis.plot(epochs, history["real_score"], "o-", color=REAL, label=real)
+    axis.plot(epochs, history["fake_score"], "s--", color=FAKE, label=fake)
+    _draw_references(axis, loss, "score", "grey")
+    axis.set(xlabel="epoch", ylabel="mean of D" if loss.probabilities else "mean logit")
+    if loss.probabilities:
+        axis.set_ylim(0, 1)
     axis.legend()
+
+
+def _draw_references(axis, loss, name, color):
+    for (label, value), style in zip(loss.references.get(name, {}).items(), (":", "-.")):
+        axis.axhline(value, color=color, linestyle=style, label=label)
+
+
+def _or_non_saturating(loss):
+    from gan_course.losses import LOSSES  # here, since it loads TensorFlow, which other figures can do without
+
+    return LOSSES["non-saturating"] if loss is None else loss
 
 
 def save_film(figures, path, milliseconds, limit=300_000):

@@ -1,5 +1,8 @@
 """Curves of a training, and films of figures, as they come out."""
 
+import subprocess
+import sys
+
 import imageio.v3 as imageio
 import matplotlib.pyplot as plt
 import numpy as np
@@ -7,6 +10,7 @@ import pytest
 from PIL import Image
 
 from gan_course import plots
+from gan_course.losses import LOSSES
 
 HISTORY = {
     "discriminator_loss": [1.2, 1.3],
@@ -16,9 +20,9 @@ HISTORY = {
 }
 
 
-def drawn(function):
+def drawn(function, *loss):
     figure, axis = plt.subplots()
-    function(axis, HISTORY)
+    function(axis, HISTORY, *loss)
     plt.close(figure)
     return {line.get_label(): line for line in axis.get_lines()}
 
@@ -39,7 +43,41 @@ def test_scores_have_their_owners_colours_and_the_line_of_one_half():
     assert (real.get_label(), real.get_color()) == ("D(x), real", plots.REAL)
     assert (fake.get_label(), fake.get_color()) == ("D(G(z)), fake", plots.FAKE)
     assert list(real.get_ydata()) == HISTORY["real_score"] and list(fake.get_ydata()) == HISTORY["fake_score"]
-    assert list(half.get_ydata()) == [0.5, 0.5]
+    assert list(half.get_ydata()) == [0.5, 0.5] and half.axes.get_ylim() == (0, 1)
+
+
+def levels(lines, color):
+    """Return where the lines of this colour lie that are no curves."""
+    curves = ("discriminator", "generator")
+    return [line.get_ydata()[0] for name, line in lines.items() if line.get_color() == color and name not in curves]
+
+
+@pytest.mark.parametrize(
+    ("loss", "discriminator", "generator", "score"),
+    [
+        ("minimax", [2 * np.log(2)], [-np.log(2)], [0.5]),
+        ("least squares", [1 / 4], [1 / 8], [1 / 2]),
+        ("hinge", [2], [], [1, -1]),
+        ("Wasserstein", [0], [], []),
+    ],
+)
+def test_another_game_has_its_own_lines_and_calls_scores_probabilities_only_if_they_are(
+    loss, discriminator, generator, score
+):
+    lines = drawn(plots.draw_losses, LOSSES[loss])
+    assert levels(lines, plots.DISCRIMINATOR) == pytest.approx(discriminator)
+    assert levels(lines, plots.GENERATOR) == pytest.approx(generator)
+    lines = drawn(plots.draw_scores, LOSSES[loss])
+    real, fake, *others = lines.values()
+    assert [line.get_ydata()[0] for line in others] == pytest.approx(score)
+    names = ["D(x), real", "D(G(z)), fake"] if loss == "minimax" else ["real", "fake"]
+    assert [real.get_label(), fake.get_label()] == names
+    assert real.axes.get_ylabel() == ("mean of D" if loss == "minimax" else "mean logit")
+
+
+def test_figures_that_are_no_curves_of_a_training_do_without_tensorflow():
+    code = "import sys, gan_course.plots; sys.exit('tensorflow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def figures(count, open_figures):
