@@ -6,7 +6,7 @@ data       MNIST, and pictures as bytes or as numbers in [-1, 1]
 networks   the DCGAN pair: generator and discriminator
 losses     what the two networks minimise
 gan        the GAN: one training step, two players
-callbacks  what is shown while it trains: progress, quality, film
+callbacks  what is shown and kept while it trains: progress, quality, film, the best epoch
 quality    how good are the digits? the Frechet digit distance
 parzen     the log-likelihood by which the first GANs were compared
 plots      one way to show a figure, with its description

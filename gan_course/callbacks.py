@@ -15,8 +15,14 @@ from gan_course.quality import frechet_digit_distance
 class Quality(keras.callbacks.Callback):
     """Add frechet_2k to every epoch's numbers: the Frechet digit distance of 2,000 samples, the same noise each time.
 
-    Put it before the callbacks that show or keep the numbers.
+    Put it before the callbacks that show or keep the numbers. Raises ValueError, before any training, for a generator that
+    does not draw pictures of the digits' shape.
     """
+
+    def on_train_begin(self, logs=None):
+        shape = self.model.sample(1).shape
+        if shape != (1, 28, 28, 1):
+            raise ValueError(f"Quality measures digits (n, 28, 28, 1); this GAN draws {shape}: leave Quality out here.")
 
     def on_epoch_end(self, epoch, logs=None):
         logs["frechet_2k"] = frechet_digit_distance(self.model.sample(2000))
@@ -62,7 +68,7 @@ class Film(keras.callbacks.Callback):
         when = [f"epoch {self.epochs[i]:.1f}" for i in moments]
         if len(self.frames[0]) == 1:
             pictures = np.concatenate([self.frames[i] for i in moments])
-            return picture_grid(pictures, len(moments), f"The generator's points after {', '.join(when)}")
+            return picture_grid(pictures, len(moments), f"The generator's points, {', '.join(when)}")
         columns = min(12, 336 // self.frames[0].shape[2])  # as wide as twelve digits, at most
         return picture_grid(
             np.concatenate([self.frames[i][:columns] for i in moments]),
@@ -77,10 +83,10 @@ class Film(keras.callbacks.Callback):
 
 
 def _dots(points):
-    """Return points (n, 2) in [-1, 1] as one picture (1, 84, 84, 1) uint8, white where there are any."""
+    """Return points (n, 2) in [-1, 1] as one picture (1, 84, 84, 1) uint8, white where there are any, in a grey frame."""
     x, y = points.T
-    counts, _, _ = np.histogram2d(-y, x, bins=84, range=[[-1, 1], [-1, 1]])
-    return np.uint8(255 * (counts > 0))[np.newaxis, ..., np.newaxis]
+    counts, _, _ = np.histogram2d(-y, x, bins=82, range=[[-1, 1], [-1, 1]])
+    return np.pad(np.uint8(255 * (counts > 0)), 1, constant_values=128)[np.newaxis, ..., np.newaxis]
 
 
 class Best(keras.callbacks.Callback):

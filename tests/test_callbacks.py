@@ -64,8 +64,8 @@ def test_a_film_of_points_shows_where_they_lie(tmp_path):
     gan.sample = lambda n, seed=0: np.float32([[0.9, 0.9], [-1.0, 0.5]])  # top right; at the left edge, above the middle
     film._draw(3)
     assert {frame.shape for frame in film.frames} == {(1, 84, 84, 1)} and film.epochs == [0, 0.5, 1, 1.5, 2, 3]
-    rows, columns = np.nonzero(film.frames[-1][0, :, :, 0])
-    assert sorted(zip(columns, rows)) == [(0, 21), (79, 4)]  # 0.9 is 0.95 of the way across, and 0.05 of the way down
+    rows, columns = np.nonzero(film.frames[-1][0, :, :, 0] == 255)
+    assert sorted(zip(columns, rows)) == [(1, 21), (78, 5)]  # 0.9 is 0.95 of the way across, and 0.05 of the way down
     figure = film.strip(rows=3)
     np.testing.assert_array_equal(figure.axes[0].images[0].get_array()[:, -84:], film.frames[-1][0, :, :, 0])
     assert "epoch 0.0" in figure.axes[0].get_title() and "epoch 3.0" in figure.axes[0].get_title()
@@ -139,6 +139,13 @@ def test_quality_is_measured_every_epoch(real):
     history = gan.fit(real[:320], epochs=2, callbacks=[Quality()]).history
     assert history["frechet_2k"][-1] == pytest.approx(frechet_digit_distance(gan.sample(2000)))
     assert len(history["frechet_2k"]) == 2
+
+
+def test_quality_of_anything_but_digits_is_refused_before_training():
+    gan = make_ring_gan()
+    with pytest.raises(ValueError, match=r"measures digits \(n, 28, 28, 1\); this GAN draws \(1, 2\): leave Quality out"):
+        gan.fit(draw_ring(64, seed=0), callbacks=[Quality()])
+    assert int(gan.generator_optimizer.iterations) == 0
 
 
 @pytest.mark.parametrize(("loss", "score"), [("non-saturating", "D(x)"), ("hinge", "real")])
