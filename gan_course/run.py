@@ -266,13 +266,12 @@ def _layers(network):
 
 
 def _layer(part):
-    config = _layers(part) if isinstance(part, keras.Model) else _without_names(part.get_config())
-    return [type(part).__name__, getattr(getattr(part, "dtype_policy", None), "name", None), config]
+    return [type(part).__name__, _layers(part) if isinstance(part, keras.Model) else _without_names(part.get_config())]
 
 
 def _without_names(config):
-    """Leave the names out, at any depth: dense_1 in one session is dense_4 in another."""
-    if isinstance(config, dict):
+    """Leave the names of layers out, at any depth: dense_1 in one session is dense_4 in another."""
+    if isinstance(config, dict) and config.get("class_name") != "DTypePolicy":  # whose name, float32, is what counts
         return {key: _without_names(value) for key, value in config.items() if key != "name"}
     return [_without_names(value) for value in config] if isinstance(config, (list, tuple)) else config
 

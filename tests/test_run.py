@@ -193,16 +193,17 @@ def test_a_run_is_not_taken_up_by_another_kind_of_gan(tmp_path, real, first, the
 
 
 def test_a_run_knows_networks_with_wrapped_and_nested_layers_again_whatever_keras_calls_them(tmp_path, real):
-    def make(units=4):
+    def make(units=4, **settings):
         gan = tiny()
-        inner = keras.Sequential([keras.Input((784,)), layers.SpectralNormalization(layers.Dense(units))])
+        inner = keras.Sequential([keras.Input((784,)), layers.SpectralNormalization(layers.Dense(units, **settings))])
         discriminator = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), inner, layers.Dense(1)])
         return penalised(GAN, networks=(gan.generator, discriminator))
 
     train(tmp_path, real, 1, make())
     assert train(tmp_path, real, 2, make())[1].history["epoch"] == [1, 2]
-    with pytest.raises(ValueError, match="holds a run with another discriminator;"):
-        train(tmp_path, real, 3, make(units=5))
+    for change in ({"units": 5}, {"activation": "relu"}, {"dtype": "float16"}):
+        with pytest.raises(ValueError, match="holds a run with another discriminator;"):
+            train(tmp_path, real, 3, make(**change))
 
 
 def test_a_setting_that_is_not_kept_is_asked_for(tmp_path, real):
