@@ -13,6 +13,21 @@ def check_integer(name, value, least):
         raise ValueError(f"{name} is {value!r}; it should be an integer, at least {least}.")
 
 
+def check_shared(batch_size, devices):
+    if batch_size % devices:
+        raise ValueError(
+            f"batch_size is {batch_size}, and {devices} devices share each batch; give a multiple of {devices}."
+        )
+
+
+def check_scope(strategy, variables):
+    if not all(strategy.extended.variable_created_in_scope(variable.value) for variable in variables):
+        raise ValueError(
+            "Some of this was built outside the scope of the tf.distribute strategy that it is to be trained in; build all "
+            "of it inside, networks, GAN and optimizers: with strategy.scope(): gan = make_dcgan()."
+        )
+
+
 def check_averaging(value):
     if not (isinstance(value, numbers.Real) and 0 <= value <= 1):
         raise ValueError(f"averaging is {value!r}; it should be a number from 0 (none) to 1.")

@@ -24,6 +24,8 @@ from gan_course.contract import (
     check_integer,
     check_networks,
     check_one_logit,
+    check_scope,
+    check_shared,
 )
 from gan_course.losses import LOSSES, GANLoss
 
@@ -38,6 +40,9 @@ class GAN(keras.Model):
         for every weight, batch normalisation's moving mean and variance included; in the first steps it follows faster,
         by (1 + step) / (10 + step). The averaged one draws the samples (Yazici et al. 2019), the other one is trained.
     seed: where the noise of the training steps, and the order of the pictures, begin.
+
+    Several devices share each batch if all of it is built in the scope of a tf.distribute.MirroredStrategy, as in
+    `with strategy.scope(): gan = make_dcgan()`; the rest stays as it is.
 
     Raises ValueError if the two networks don't fit each other or this contract, or a number is out of its range.
     """
@@ -75,8 +80,10 @@ class GAN(keras.Model):
         discriminator_optimizer = keras.optimizers.get(discriminator_optimizer)
         if generator_optimizer is discriminator_optimizer:
             raise ValueError("Both networks were given the same optimizer object; give each network one of its own.")
-        # XLA (jit_compile) makes these small networks slower on a CPU.
-        super().compile(optimizer=generator_optimizer, jit_compile=False)
+        check_scope(self.distribute_strategy, self.variables)
+        # "auto" is XLA on a GPU, which makes a step one launch instead of hundreds. On a CPU XLA would make these small
+        # networks slower, and a step that several devices share it can't compile: there Keras leaves it off.
+        super().compile(optimizer=generator_optimizer, jit_compile="auto")
         self.loss = loss if isinstance(loss, GANLoss) else LOSSES[loss]
         self.generator_optimizer, self.discriminator_optimizer = generator_optimizer, discriminator_optimizer
         generator_optimizer.build(self.generator.trainable_variables)
@@ -203,8 +210,16 @@ class GAN(keras.Model):
         check_integer("batch_size", batch_size, least=1)
         check_integer("epochs", epochs, least=1)
         check_integer("initial_epoch", initial_epoch, least=0)
+        check_scope(self.distribute_strategy, self.variables)
+        check_shared(batch_size, self.distribute_strategy.num_replicas_in_sync)
         rows = self.k * batch_size
         check_data(data, self.discriminator.inputs[0].shape[1:], rows)
+        steps = len(pictures_of(data)) // rows
+        # Where a step is one launch, several of them need not wait for Python. As many as divide the epoch's steps: Keras
+        # would go on into the next epoch's batches, to fill up the last execution.
+        several = max(n for n in range(1, 9) if steps % n == 0) if self.jit_compile else 1
+        if several != self.steps_per_execution:
+            self.steps_per_execution, self.train_function = several, None  # to be made anew
         self.batch_size, self.initial_epoch = batch_size, initial_epoch
         self.pictures_hash = hash_of(data)
         try:
@@ -213,7 +228,7 @@ class GAN(keras.Model):
                     shuffled_batches(data, rows, initial_epoch, epochs, self.seed),
                     epochs=epochs,
                     initial_epoch=initial_epoch,
-                    steps_per_epoch=len(pictures_of(data)) // rows,
+                    steps_per_epoch=steps,
                     callbacks=keras.tree.flatten([StaysFinite(), callbacks or []]),
                     shuffle=False,
                     verbose=0,

@@ -76,7 +76,7 @@ def test_a_film_of_points_shows_where_they_lie(tmp_path):
 
 def test_film_and_progress_keep_count_of_several_steps_an_execution(real, capsys):
     gan, film = tiny(), Film(frames_per_epoch=3)
-    gan.steps_per_execution = 5
+    gan.jit_compile = True  # as on a GPU: fit takes 5 of the 10 steps at a time
     gan.fit(real[:320], epochs=2, callbacks=[film, Progress()])
     np.testing.assert_allclose(film.epochs, [0, 0.5, 1, 1.5, 2])  # of 10 steps, the 5th and the 10th are seen
     assert "20/20" in capsys.readouterr().out.strip().split("\r")[-1]
