@@ -169,7 +169,7 @@ class GAN(keras.Model):
         """Return the means of these numbers over the epoch so far."""
         for name, values in shown.items():
             if name not in self.trackers:
-                with tf.init_scope():  # out of the graph that is being built: its variables outlive it
+                with tf.init_scope(), tf.variable_creator_scope(outside_the_graph):
                     self.trackers[name] = keras.metrics.Mean(name)
             self.trackers[name].update_state(values)
         return {name: tracker.result() for name, tracker in self.trackers.items() if name in shown}
@@ -248,6 +248,11 @@ class ReplicaSeed(keras.random.SeedGenerator):
         context = tf.distribute.get_replica_context()
         number = 0 if context is None else context.replica_id_in_sync_group
         return seed + ops.convert_to_tensor([1_000_003 * number, 0], seed.dtype)
+
+
+def outside_the_graph(create, **options):
+    """Let what is created while a training step is traced outlive it, at the cost of no second trace."""
+    return create(**(options | {"experimental_enable_variable_lifting": False}))
 
 
 def pictures_of(batch):
