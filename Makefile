@@ -7,6 +7,7 @@ export TF_CPP_MIN_LOG_LEVEL = 3
 help:
 	@echo "make dcgan      train the DCGAN on all of MNIST: digits, film strip and GIF in runs/dcgan"
 	@echo "    EPOCHS=9 SEED=1 FOLDER=runs/other BACKUP=/mnt/drive/gan FRESH=1   more epochs, other digits, elsewhere, a copy, anew"
+	@echo "    PICTURES=folder SIZE=32 CHANNELS=3   on your own pictures instead, scaled to 32x32, in colour"
 	@echo "make lab        open the lessons in JupyterLab"
 	@echo "make test       everything: unit tests, slow tests, every notebook"
 	@echo "make doctor     what is installed, what is wrong with it, how long things take here"
@@ -37,7 +38,8 @@ $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
 
 dcgan: $(VENV)/ready
 	@$(RUN) -m gan_course dcgan $(if $(EPOCHS),--epochs "$(EPOCHS)") $(if $(SEED),--seed "$(SEED)") \
-	    $(if $(FOLDER),--folder "$(FOLDER)") $(if $(BACKUP),--backup "$(BACKUP)") $(if $(FRESH),--fresh)
+	    $(if $(FOLDER),--folder "$(FOLDER)") $(if $(BACKUP),--backup "$(BACKUP)") $(if $(FRESH),--fresh) \
+	    $(if $(PICTURES),--pictures "$(PICTURES)") $(if $(SIZE),--size "$(SIZE)") $(if $(CHANNELS),--channels "$(CHANNELS)")
 
 # Looks at what is there, also where .venv could not be set up.
 doctor:

@@ -10,6 +10,7 @@ import imageio.v3 as imageio
 import matplotlib.pyplot as plt
 import numpy as np
 from IPython.display import Markdown, display
+from PIL import Image
 
 from gan_course.data import to_uint8
 from gan_course.files import write_whole
@@ -56,7 +57,8 @@ def _display(data, description, caption):
 
 
 def tile(pictures, columns):
-    """Lay pictures (n, height, width, 1) out as one (rows * height, columns * width) uint8 array, row by row.
+    """Lay pictures out row by row as one uint8 picture: (n, height, width, channels) to (rows * height, columns * width)
+    if channels is 1, else to (rows * height, columns * width, 3).
 
     Pictures in [-1, 1] or uint8. Raises ValueError if n is not a multiple of columns.
     """
@@ -65,18 +67,26 @@ def tile(pictures, columns):
         raise ValueError(f"{len(pictures)} pictures don't fill rows of {columns}.")
     if pictures.dtype != np.uint8:
         pictures = to_uint8(pictures)
-    n, height, width, _ = pictures.shape
-    grid = pictures.reshape(n // columns, columns, height, width).swapaxes(1, 2)
-    return grid.reshape(n // columns * height, columns * width)
+    n, height, width, channels = pictures.shape
+    grid = pictures.reshape(n // columns, columns, height, width, channels).swapaxes(1, 2)
+    grid = grid.reshape(n // columns * height, columns * width, channels)
+    return grid[..., 0] if channels == 1 else grid  # Matplotlib and imageio want greys without a channel
+
+
+def _dots_a_pixel(pictures):
+    """Return 2, or for pictures (n, height, width, channels) less than 28 wide as many as make them about as large."""
+    return max(2, 56 // np.shape(pictures)[2])
 
 
 def picture_grid(pictures, columns, title, row_labels=None):
-    """Return a figure of pictures (n, height, width, 1), `columns` to a row, with a title and, if given, a label a row."""
-    height = pictures.shape[1]
+    """Return a figure of pictures (n, height, width, 1 or 3), `columns` to a row, with a title and, if given, a label a
+    row."""
+    height, width = pictures.shape[1:3]
     grid = tile(pictures, columns)
     rows = len(pictures) // columns
-    # Two dots a pixel at 100 dots an inch, unsmoothed: sharp, and a third of the bytes.
-    figure = plt.figure(figsize=(0.56 * columns, 0.56 * rows))
+    # Whole dots a pixel at 100 dots an inch, unsmoothed: sharp, and a third of the bytes.
+    dots = _dots_a_pixel(pictures)
+    figure = plt.figure(figsize=(dots * width / 100 * columns, dots * height / 100 * rows))
     axes = figure.add_axes((0, 0, 1, 1))
     axes.imshow(grid, cmap="gray", vmin=0, vmax=255, interpolation="nearest")
     axes.set_title(title)
@@ -145,18 +155,32 @@ def save_film(figures, path, milliseconds, limit=300_000):
 
 
 def save_gif(frames, path, columns, seconds=8, hold=2, limit=300_000):
-    """Write frames, each pictures (n, height, width, 1), as a GIF that plays for ever and rests `hold` seconds at its end.
+    """Write frames, each pictures (n, height, width, 1 or 3), as a GIF that plays for ever and rests `hold` seconds at its
+    end.
 
-    Sixteen greys, each digit at twice its size: some 8 kB a frame of 24 digits. If that makes more than `limit` bytes,
-    frames between the first and the last are left out, evenly, until it fits.
+    Sixteen greys, each digit at twice its size: some 8 kB a frame of 24 digits; of colours 256, or if that makes more than
+    `limit` bytes, 128 or 64. If it still does, frames between the first and the last are left out, evenly, until it fits.
     """
-    number = len(frames)
+    number, colours = len(frames), 256
+    dots = _dots_a_pixel(frames[0])
     while True:
         chosen = np.linspace(0, len(frames) - 1, number).round().astype(int)
-        greys = [np.rint(tile(frames[i], columns) / 17).astype("uint8") * 17 for i in chosen]
-        images = [grey.repeat(2, axis=0).repeat(2, axis=1) for grey in greys]
+        images = _fewer_shades([tile(frames[i], columns) for i in chosen], colours)
+        images = [image.repeat(dots, axis=0).repeat(dots, axis=1) for image in images]
         durations = [1000 * seconds // number] * (number - 1) + [1000 * hold]  # in milliseconds
         data = imageio.imwrite("<bytes>", images, extension=".gif", duration=durations, loop=0)
-        if len(data) <= limit or number <= 2:
+        if len(data) > limit and images[0].ndim == 3 and colours > 64:
+            colours //= 2
+        elif len(data) > limit and number > 2:
+            number = max(2, int(number * min(0.9, limit / len(data))))
+        else:
             return write_whole(path, data)
-        number = max(2, int(number * min(0.9, limit / len(data))))
+
+
+def _fewer_shades(images, colours):
+    """Return images (height, width) in sixteen greys, or (height, width, 3) in the same few colours for all of them."""
+    if images[0].ndim == 2:
+        return [np.rint(image / 17).astype("uint8") * 17 for image in images]
+    # By octree: by median cut, Pillow's other way, a small bright thing loses its colour to a large background.
+    together = Image.fromarray(np.concatenate(images)).quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    return np.split(np.asarray(together.convert("RGB")), len(images))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from gan_course import plots
+from gan_course.data import from_uint8
 from gan_course.losses import LOSSES
 
 HISTORY = {
@@ -107,3 +108,71 @@ def test_a_film_that_is_too_large_is_one_sentence_and_no_file(tmp_path):
     with pytest.raises(ValueError, match=r"film\.gif would have [\d,]+ bytes, more than 100; make it of fewer"):
         plots.save_film(figures(2, []), tmp_path / "film.gif", [100, 100], limit=100)
     assert not list(tmp_path.iterdir())
+
+
+def test_tile_and_grid_show_colours_where_they_are(rng):
+    pictures = rng.integers(0, 256, (6, 5, 4, 3), "uint8")  # neither square nor 28 wide
+    grid = plots.tile(pictures, 3)
+    assert grid.shape == (10, 12, 3)
+    np.testing.assert_array_equal(grid[5:10, 4:8], pictures[4])
+    np.testing.assert_array_equal(plots.tile(from_uint8(pictures), 3), grid)
+    figure = plots.picture_grid(pictures, 3, "Six pictures", ["above", "below"])
+    figure.canvas.draw()
+    shown = np.array(figure.canvas.buffer_rgba())[..., :3]
+    dots = 56 // 4
+    assert shown.shape == (10 * dots, 12 * dots, 3)
+    np.testing.assert_array_equal(shown[dots // 2 :: dots, dots // 2 :: dots][1:-1, 1:-1], grid[1:-1, 1:-1])
+    plt.close(figure)
+
+
+@pytest.mark.parametrize(("size", "dots"), [(8, 7), (16, 3), (28, 2), (32, 2), (64, 2)])
+def test_small_pictures_are_shown_as_large_as_digits(tmp_path, size, dots):
+    pictures = np.zeros((10, size, size, 3), "uint8")
+    figure = plots.picture_grid(pictures, 10, "Black")
+    assert np.allclose(100 * figure.get_size_inches(), (10 * size * dots, size * dots))
+    plt.close(figure)
+    plots.save_gif([pictures, pictures + 9], tmp_path / "x.gif", columns=5)
+    assert Image.open(tmp_path / "x.gif").size == (5 * size * dots, 2 * size * dots)
+
+
+def hues(rng, n=24, size=32):
+    """Return pictures of a bright square, each in a hue of its own, on a large grey ground with a little noise."""
+    pictures = rng.integers(120, 136, (n, size, size, 1)).repeat(3, axis=-1).astype("uint8")
+    colours = plt.get_cmap("hsv")(np.arange(n) / n)[:, :3] * 255
+    pictures[:, size // 2 - 4 : size // 2 + 4, size // 2 - 4 : size // 2 + 4] = colours[:, None, None].astype("uint8")
+    return pictures
+
+
+def test_a_gif_in_colour_keeps_colours_time_and_end(tmp_path, rng):
+    frames = [np.roll(hues(rng), i, axis=0) for i in range(5)]
+    plots.save_gif(frames, tmp_path / "x.gif", columns=6, seconds=5, hold=3)
+    gif = Image.open(tmp_path / "x.gif")
+    assert (gif.info["loop"], gif.n_frames, gif.size) == (0, 5, (6 * 64, 4 * 64))
+    durations = []
+    for i, frame in enumerate(frames):
+        gif.seek(i)
+        durations.append(gif.info["duration"])
+        shown = np.array(gif.convert("RGB"))[1::2, 1::2].astype(int)
+        away = np.abs(shown - plots.tile(frame, 6))
+        assert away.mean() < 8 and away.max() < 40  # also the smallest square has its hue
+    assert durations == [1000] * 4 + [3000]
+    assert (tmp_path / "x.gif").stat().st_size <= 300_000
+
+
+def test_a_gif_in_colour_that_would_be_too_large_has_fewer_colours_then_fewer_frames_but_the_last(tmp_path, rng):
+    def colours(frames, limit):
+        plots.save_gif(frames, tmp_path / "x.gif", columns=6, limit=limit)
+        size, shown = (tmp_path / "x.gif").stat().st_size, imageio.imread(tmp_path / "x.gif", index=None)
+        assert size <= limit
+        assert np.abs(shown[-1][1::3, 1::3].astype(int) - plots.tile(frames[-1], 6)).mean() < 30
+        return len(np.unique(shown.reshape(-1, 3), axis=0)), len(shown), size
+
+    frames = [rng.integers(0, 256, (12, 16, 16, 3), "uint8") for _ in range(6)]  # noise is the worst to compress
+    most, all_frames, size = colours(frames, 10**9)
+    assert 128 < most <= 256 and all_frames == 6
+    fewer, all_frames, size = colours(frames, size - 1)
+    assert 64 < fewer <= 128 and all_frames == 6
+    least, all_frames, size = colours(frames, size - 1)
+    assert 16 < least <= 64 and all_frames == 6
+    least, some_frames, _ = colours(frames, size - 1)
+    assert 16 < least <= 64 and 2 <= some_frames < 6
