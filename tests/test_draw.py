@@ -40,6 +40,15 @@ def test_it_draws_the_pictures_of_sample_and_writes_each_once(gan, run, capsys):
         np.testing.assert_array_equal(np.array(Image.open(out / name)).reshape(picture.shape), picture)
 
 
+def test_more_pictures_than_are_drawn_at_a_time_are_numbered_on(gan, run):
+    draw(run, run / "drawn", n=502)
+    names = sorted(path.name for path in (run / "drawn").glob("drawn_*.png"))
+    assert names == [f"drawn_{i:04d}.png" for i in range(1, 503)]
+    for i in (0, 499, 500, 501):
+        expected = to_uint8(gan.sample(502)[i])
+        np.testing.assert_array_equal(np.array(Image.open(run / "drawn" / names[i])).reshape(expected.shape), expected)
+
+
 def test_the_walk_comes_home_in_small_steps_and_plays_for_ever(gan, run):
     draw(run, run / "drawn", n=1)
     walk = Image.open(run / "drawn" / "walk.gif")
