@@ -39,7 +39,8 @@ $(VENV)/ready: requirements.txt constraints.txt pyproject.toml
 dcgan: $(VENV)/ready
 	@$(RUN) -m gan_course dcgan $(if $(EPOCHS),--epochs "$(EPOCHS)") $(if $(SEED),--seed "$(SEED)") \
 	    $(if $(FOLDER),--folder "$(FOLDER)") $(if $(BACKUP),--backup "$(BACKUP)") $(if $(FRESH),--fresh) \
-	    $(if $(PICTURES),--pictures "$(PICTURES)") $(if $(SIZE),--size "$(SIZE)") $(if $(CHANNELS),--channels "$(CHANNELS)")
+	    $(if $(PICTURES),--pictures "$(PICTURES)") $(if $(SIZE),--size "$(SIZE)") $(if $(CHANNELS),--channels "$(CHANNELS)") \
+	    $(if $(DEVICES),--devices "$(DEVICES)")
 
 # Looks at what is there, also where .venv could not be set up.
 doctor:

@@ -30,6 +30,7 @@ def main(arguments=None):
     dcgan.add_argument("--pictures", help="a folder of your own PNG, JPEG and GIF pictures, to train on instead of MNIST")
     dcgan.add_argument("--size", type=int, help="to which your pictures are scaled: 8, 14, 16, 28, 32, 56, 64 (default: 32)")
     dcgan.add_argument("--channels", type=int, help="of your pictures: 3 for colour, 1 for grey (default: 3)")
+    dcgan.add_argument("--devices", choices=["one", "all"], default="one", help="all: all GPUs share each batch")
     draw = commands.add_parser("draw", help="draw pictures with the generator of a training")
     draw.add_argument("run", help="the folder of the training, such as runs/dcgan")
     draw.add_argument("--out", help="the folder for the pictures (default: drawn, in the training's)")
@@ -106,7 +107,8 @@ def train_dcgan(options):
 
     digits = options.pictures is None
     epochs = options.epochs or math.ceil(STEPS / max(1, len(pictures) // 32))
-    gan = make_dcgan(options.seed, *pictures.shape[2:])
+    with scope_of(options.devices):
+        gan = make_dcgan(options.seed, *pictures.shape[2:])
     film = Film(6 if digits else min(6, Fraction(18, epochs)))  # a few pictures make many epochs
     run = Run(folder, film, backup)
     quality = [Quality()] if digits else []
@@ -117,6 +119,27 @@ def train_dcgan(options):
     else:
         print("No Frechet digit distance is measured: it reads digits, and these are pictures of your own.")
     print(f"Training took {sum(run.history['seconds']):.0f} seconds.")
+
+
+def scope_of(devices):
+    """Return the scope to build the GAN in; for "all", say where it will train."""
+    if devices == "one":
+        return contextlib.nullcontext()
+    import tensorflow as tf
+
+    gpus = visible_gpus()
+    if len(gpus) < 2:
+        print("TensorFlow sees one GPU: training on it." if gpus else "TensorFlow sees no GPU: training on the CPU.")
+        return contextlib.nullcontext()
+    sharing = max(n for n in (2, 4, 8, 16, 32) if n <= len(gpus))  # equal shares of a batch of 32
+    print(f"TensorFlow sees {len(gpus)} GPUs: training on {sharing} of them, each with its share of every batch.")
+    return tf.distribute.MirroredStrategy(gpus[:sharing]).scope()
+
+
+def visible_gpus():
+    import tensorflow as tf
+
+    return [gpu.name for gpu in tf.config.list_logical_devices("GPU")]
 
 
 def read_pictures(options):

@@ -16,6 +16,7 @@ import pytest
 import tensorflow as tf
 from two_devices import Given, batches, build, state
 
+from gan_course import __main__ as command
 from gan_course.gan import GAN
 from gan_course.networks import make_discriminator, make_generator
 
@@ -47,7 +48,7 @@ def test_two_devices_do_together_what_one_does(compared, k):
     iterations = [value for name, value in result["moved"].items() if name.endswith("iteration")]
     assert iterations == [5, 5 * k]
     assert result["copies agree"]
-    assert set(result["traces"]) == {16 * k}  # those left over cause none
+    assert result["traces"] == [16 * k, 16 * k]  # one a device; those left over cause none
 
 
 @pytest.mark.parametrize("k", [1, 2])
@@ -73,6 +74,30 @@ def test_what_devices_cannot_share_is_refused_in_a_sentence(compared):
     assert len(compared["scope"]) == 3
     for sentence in compared["scope"]:
         assert sentence.startswith("Some of this was built outside the scope of the tf.distribute strategy")
+
+
+@pytest.mark.parametrize(
+    ("gpus", "sharing", "sentence"),
+    [
+        (0, None, "TensorFlow sees no GPU: training on the CPU."),
+        (1, None, "TensorFlow sees one GPU: training on it."),
+        (2, 2, "TensorFlow sees 2 GPUs: training on 2 of them, each with its share of every batch."),
+        (3, 2, "TensorFlow sees 3 GPUs: training on 2 of them, each with its share of every batch."),
+        (8, 8, "TensorFlow sees 8 GPUs: training on 8 of them, each with its share of every batch."),
+    ],
+)
+def test_the_command_takes_as_many_gpus_as_can_share_its_batches_and_says_so(monkeypatch, capsys, gpus, sharing, sentence):
+    names = [f"/device:GPU:{i}" for i in range(gpus)]
+    strategies = []
+    monkeypatch.setattr(command, "visible_gpus", lambda: names)
+    monkeypatch.setattr(
+        tf.distribute, "MirroredStrategy", lambda these: strategies.append(these) or tf.distribute.get_strategy()
+    )
+    command.scope_of("one")
+    assert capsys.readouterr().out == "" and not strategies
+    command.scope_of("all")
+    assert capsys.readouterr().out == f"{sentence}\n"
+    assert strategies == ([] if sharing is None else [names[:sharing]])
 
 
 # ---- a GPU, where Keras compiles a step with XLA ------------------------------------------------------------------

@@ -18,8 +18,8 @@ HERE = Path(__file__).parent
 EPOCHS = 4
 
 
-def start(folder, epochs=EPOCHS, *options, **settings):
-    command = [sys.executable, HERE / "small_dcgan.py", "dcgan", "--folder", folder, "--epochs", str(epochs), *options]
+def start(folder, epochs=EPOCHS, *options, script="small_dcgan.py", **settings):
+    command = [sys.executable, HERE / script, "dcgan", "--folder", folder, "--epochs", str(epochs), *options]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **settings)
 
 
@@ -142,6 +142,22 @@ def test_a_full_disk_ends_with_one_sentence_and_loses_nothing(tmp_path):
 def test_another_seed_is_refused_in_one_sentence(whole):
     status, _, err = finish(start(whole[0], EPOCHS, "--seed", "1"))
     assert status == 1 and "holds a run with another seed" in err and "Traceback" not in err
+
+
+def test_on_two_devices_it_leaves_the_same_files_and_goes_on(whole, tmp_path):
+    for epochs in (1, 2):
+        status, out, err = finish(start(tmp_path / "run", epochs, "--devices", "all", script="small_dcgan_on_two.py"))
+        assert (status, err) == (0, "")
+        assert "TensorFlow sees 2 GPUs: training on 2 of them, each with its share of every batch." in out
+    assert "1 finished epoch:" in out
+    names = {path.name for path in (tmp_path / "run").iterdir()}
+    assert names == {path.name for path in whole[0].iterdir()} - {"epoch_0003.npz", "epoch_0004.npz"} | {
+        "epoch_0001.npz",
+        "epoch_0002.npz",
+    }
+    assert np.isfinite(
+        keras.models.load_model(tmp_path / "run" / "generator.keras").predict(np.ones((2, 64)), verbose=0)
+    ).all()
 
 
 def test_a_second_process_on_one_folder_is_refused_and_the_first_ends_as_alone(whole, tmp_path):
