@@ -83,6 +83,7 @@ def test_noise_is_fresh_at_every_draw_and_step(real):
         return z
 
     gan.noise = noise
+    gan.jit_compile = False  # XLA, on a GPU, can't call Python
     gan.fit(real[:96], epochs=2)
     assert len(drawn) == 2 * 3 * 2  # two epochs, three steps, one draw for each network
     assert len({z.tobytes() for z in drawn}) == len(drawn)
@@ -99,6 +100,7 @@ def test_k_discriminator_steps_each_on_fresh_pictures(real):
         return step(batch)
 
     gan.discriminator_step = discriminator_step
+    gan.jit_compile = False  # XLA, on a GPU, can't call Python
     gan.fit(real[:192], batch_size=32)
     assert [len(batch) for batch in seen] == [32] * 6
     pictures = {picture.tobytes() for batch in seen for picture in batch}
