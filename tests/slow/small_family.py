@@ -1,0 +1,12 @@
+"""A cell as a learner would run it: one of the family, by its name, trained in a folder. python small_family.py NAME FOLDER"""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from test_family import FAMILY, train
+
+name, folder = sys.argv[1:]
+gan = FAMILY[name]()
+train(FAMILY[name], gan, Path(folder), 4)
