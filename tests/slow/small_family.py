@@ -1,4 +1,4 @@
-"""A cell as a learner would run it: one of the family, by its name, trained in a folder. python small_family.py NAME FOLDER"""
+"""python small_family.py NAME FOLDER: a cell as a learner would run it, which trains one of the family in a folder."""
 
 import sys
 from pathlib import Path

@@ -14,9 +14,9 @@ PROGRAM = Path(__file__).parent / "small_family.py"
 
 
 def start(name, folder):
-    environment = {**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(
-        [sys.executable, PROGRAM, name, folder], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        [sys.executable, PROGRAM, name, folder], env={**os.environ, "TF_CPP_MIN_LOG_LEVEL": "3"}, **pipes
     )
 
 
@@ -42,7 +42,8 @@ def test_killed_it_ends_as_if_it_had_not_been(name, after, tmp_path):
         time.sleep(0.0005)
     process.kill()
     process.communicate()
-    assert process.returncode == -9 and not (tmp_path / "killed" / "epoch_0004.npz").exists(), "it was killed while it trained"
+    assert process.returncode == -9
+    assert not (tmp_path / "killed" / "epoch_0004.npz").exists(), "it was killed while it trained"
     finish(start(name, tmp_path / "killed"))
     (expected, whole), (variables, resumed) = state(tmp_path / "whole"), state(tmp_path / "killed")
     assert expected.keys() == variables.keys() and len(expected) > 10
