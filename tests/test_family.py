@@ -28,9 +28,10 @@ from keras import layers
 from scipy.special import softmax
 from scipy.stats import norm
 
-from gan_course.callbacks import Film
+from gan_course.callbacks import Film, Quality
 from gan_course.data import load_mnist
 from gan_course.gan import GAN
+from gan_course.quality import frechet_digit_distance
 from gan_course.ring import draw_ring
 from gan_course.run import Run
 
@@ -159,13 +160,13 @@ FAMILY = {
     "gradient penalty": make(
         GradientPenaltyGAN, ring_networks, RING, "Wasserstein", 32, beta_1=0.0, averaging=0.0, k=5, penalty=1.0
     ),
-    "R1": make(R1GAN, ring_networks, RING, averaging=0.0),
+    "R1": make(R1GAN, ring_networks, RING, averaging=0.0, penalty=1.0),
     "one-sided smoothing": make(GAN, digit_networks, DIGITS, family.one_sided_smoothing(0.9)),
     "instance noise": make(InstanceNoiseGAN, digit_networks, DIGITS, steps=120),
     "virtual batch norm": make(GAN, virtual_networks, DIGITS),
     "feature matching": make(FeatureMatchingGAN, digit_networks, DIGITS),
     "label map": make(ConditionalGAN, label_map_networks, LABELLED, batch_size=20, rate=4e-3),
-    "projection": make(ConditionalGAN, projection_networks, LABELLED),
+    "projection": make(ConditionalGAN, projection_networks, LABELLED, batch_size=20, rate=4e-3),
     "auxiliary classifier": make(AuxiliaryClassifierGAN, classifier_networks, LABELLED),
     "semi-supervised": make(SemiSupervisedGAN, ten_logit_networks, PARTLY),
     "InfoGAN": make(InfoGAN, info_networks, DIGITS),
@@ -386,18 +387,34 @@ def test_the_yardsticks():
 def test_samples_come_near_the_real_ones(trained):
     real = pictures_of_data(trained.build)[:500]
     before, after = energy_distance(trained.first_samples, real), energy_distance(trained.samples, real)
-    assert after < before * (0.5 if trained.name == "gradient penalty" else 0.25)
+    assert after < before * 0.4
 
 
 @only("label map", "projection", "auxiliary classifier")
 def test_digits_on_demand(trained):
     in_turn = np.arange(500) % 10
     assert np.mean(classify(trained.samples) == in_turn) > 0.35  # chance: 0.1
-    np.testing.assert_array_equal(trained.samples, trained.gan.sample(500, labels=in_turn))  # which is what it does without
-    sevens = trained.gan.sample(100, labels=np.full(100, 7))
-    assert np.mean(classify(sevens) == 7) > 0.25
+    wanted = np.random.default_rng(1).integers(10, size=500)
+    assert np.mean(classify(trained.gan.sample(500, labels=wanted)) == wanted) > 0.35
+    np.testing.assert_array_equal(trained.samples, trained.gan.sample(500, labels=in_turn))  # as without any
     with pytest.raises(ValueError, match="10 rows of noise and 3 labels; give a label for each row"):
         trained.gan.sample(10, labels=[1, 2, 3])
+
+
+def test_quality_is_measured_without_giving_labels():
+    """Its 2,000 samples have the labels in turn: a generator that draws the mean digit of each is not far off."""
+    pictures, labels = load_mnist("train")
+    means = np.stack([pictures[labels == digit].mean(axis=0) for digit in range(10)]) / 127.5 - 1
+    z, label = keras.Input((8,)), keras.Input((), dtype="int32")
+    drawn = layers.Embedding(10, 784, keras.initializers.Constant(np.arctanh(means.reshape(10, 784) * 0.999)))(label)
+    drawn = layers.Activation("tanh")(layers.Add()([drawn, layers.Dense(784, kernel_initializer="zeros")(z)]))
+    large, seen = keras.Input((28, 28, 1)), keras.Input((), dtype="int32")
+    discriminator = keras.Model([large, seen], family.project(layers.Flatten()(large), seen))
+    gan = ConditionalGAN(keras.Model([z, label], layers.Reshape((28, 28, 1))(drawn)), discriminator)
+    quality, logs, one_digit = Quality(), {}, np.full(2000, 1)
+    quality.set_model(gan)
+    quality.on_epoch_end(0, logs)
+    assert 1 < logs["frechet_2k"] < frechet_digit_distance(gan.sample(2000, labels=one_digit)) * 0.75
 
 
 @only("semi-supervised")
@@ -419,7 +436,7 @@ def test_codes_can_be_read_off_the_pictures(trained):
 def test_the_means_of_the_features_come_nearer(trained):
     means = [trained.gan.features.predict(pictures, verbose=0).mean(axis=0) for pictures in (DIGITS, trained.first_samples)]
     now = trained.gan.features.predict(trained.samples, verbose=0).mean(axis=0)
-    assert np.linalg.norm(means[0] - now) < np.linalg.norm(means[0] - means[1]) / 3
+    assert np.linalg.norm(means[0] - now) < np.linalg.norm(means[0] - means[1]) * 0.7
 
 
 @only("gradient penalty")
@@ -544,6 +561,28 @@ def test_penalties_on_paper():
         loss, shown = gan.discriminator_loss(real, fake)
         plain, scores = GAN.discriminator_loss(gan, real, fake)
         assert float(loss - plain) == pytest.approx(value, rel=1e-5) and scores.keys() < shown.keys()
+
+
+def test_members_are_combined_by_inheritance():
+    """R1 for the pictures of a label, seen through noise: the slope is that of w + v_label, whatever the others do."""
+
+    class Combined(R1GAN, InstanceNoiseGAN, ConditionalGAN):
+        """Settings of all three, and all three at work."""
+
+    z, points, labels = keras.Input((2,)), keras.Input((2,)), keras.Input((), dtype="int32")
+    y = layers.Embedding(3, 2)(labels)
+    generator = keras.Model([z, labels], layers.Dense(2, "tanh")(layers.Concatenate()([z, y])))
+    discriminator = keras.Model([points, labels], family.project(points, labels, classes=3))
+    gan = Combined(generator, discriminator, penalty=0.5, deviation=0.1, steps=10, classes=3, k=2)
+    gan.compile("adam", "adam")
+    w, v = np.array([[1.0], [0.0]]), np.array([[2.0, 4.0], [-1.0, 3.0], [0.0, 0.0]])
+    for layer in discriminator.layers:
+        if layer.weights:
+            layer.set_weights([v] if isinstance(layer, layers.Embedding) else [w, np.zeros(1)])
+    batch = tf.constant(RING[:6]), tf.constant([0, 0, 1, 2, 1, 2])
+    _, shown = gan.discriminator_loss(batch, gan.generate(batch))
+    np.testing.assert_allclose(shown["squared_slope"], [25, 25, 9, 1, 9, 1], rtol=1e-5)
+    assert (gan.penalty, gan.deviation, gan.classes, gan.k) == (0.5, 0.1, 3, 2)
 
 
 def test_smoothing_on_paper():
@@ -718,6 +757,17 @@ def test_codes_are_one_of_ten_and_a_uniform_number():
     assert numbers.min() < -0.98 and numbers.max() > 0.98 and abs(numbers.mean()) < 0.05
     assert abs(np.corrcoef(numbers, codes[:, :10].argmax(axis=1))[0, 1]) < 0.05, "each says something of its own"
     assert not np.array_equal(codes, gan.codes(5000, gan.noise_seed)), "fresh ones each time"
+
+
+def test_each_batch_has_codes_of_its_own_and_the_pictures_are_drawn_from_them():
+    gan, seen = FAMILY["InfoGAN"](), []
+    generator = gan.generator
+    gan.generator = lambda inputs, training: seen.append(inputs[1]) or generator(inputs)
+    batch = tf.constant(DIGITS[:20])
+    codes = [np.array(gan.generate(batch)[1]) for _ in range(3)]
+    for drawn, scored in zip(seen, codes, strict=True):
+        np.testing.assert_array_equal(drawn, scored)
+    assert len({of_batch.tobytes() for of_batch in codes}) == 3
 
 
 def test_code_loss_is_the_surprise_at_the_codes(rng):
