@@ -101,7 +101,7 @@ def train_dcgan(options):
                     earlier.rename(kept := _free_name(earlier))
                     print(f"The earlier run is now in {kept}.")
     print("Starting TensorFlow ...", flush=True)
-    from gan_course.callbacks import Film, Progress, Quality
+    from gan_course.callbacks import Best, Film, Progress, Quality
     from gan_course.networks import make_dcgan
     from gan_course.run import Run
 
@@ -111,11 +111,11 @@ def train_dcgan(options):
         gan = make_dcgan(options.seed, *pictures.shape[2:])
     film = Film(6 if digits else min(6, Fraction(18, epochs)))  # a few pictures make many epochs
     run = Run(folder, film, backup)
-    quality = [Quality()] if digits else []
+    quality = [Quality(), Best(run)] if digits else []
     gan.fit(pictures, epochs=epochs, initial_epoch=run.epoch, callbacks=[*quality, run, film, Progress()])
     save_results(gan, film, folder, "Digits" if digits else "Pictures")
     if digits:
-        report(gan, pictures)
+        report(gan, pictures, run.history["frechet_2k"])
     else:
         print("No Frechet digit distance is measured: it reads digits, and these are pictures of your own.")
     print(f"Training took {sum(run.history['seconds']):.0f} seconds.")
@@ -164,13 +164,17 @@ def save_results(gan, film, folder, what):
     print(f"Written to {folder}: generator.keras, history.csv, samples.png, film_strip.png, dcgan.gif")
 
 
-def report(gan, pictures):
+def report(gan, pictures, distances):
+    import numpy as np
+
     from gan_course.quality import class_shares, frechet_digit_distance
 
     real, samples = pictures[:10_000], gan.sample(10_000, seed=1)
     print(f"Frechet digit distance of 10,000 samples: {frechet_digit_distance(samples):.1f}", end=" ")
     print(f"(of {len(real):,} real pictures: {frechet_digit_distance(real):.1f}; 0 is best)")
     print("Share of each digit:", " ".join(f"{digit}: {share:.0%}" for digit, share in enumerate(class_shares(samples))))
+    best = f"after epoch {1 + np.nanargmin(distances)}, whose frechet_2k was the lowest ({np.nanmin(distances):.1f})"
+    print(f"best.keras is the generator {best}. The lowest of several flatters: measure it again on other samples.")
 
 
 def draw_pictures(options):

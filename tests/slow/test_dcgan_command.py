@@ -51,7 +51,7 @@ def whole(tmp_path_factory):
 def test_it_leaves_what_the_readme_promises(whole):
     folder, out = whole
     names = {path.name for path in folder.iterdir()}
-    assert {"generator.keras", "history.csv", "samples.png", "film_strip.png", "dcgan.gif"} <= names
+    assert {"generator.keras", "best.keras", "history.csv", "samples.png", "film_strip.png", "dcgan.gif"} <= names
     assert not [name for name in names if name.startswith(".")]
     rows = history(folder)
     assert [row["epoch"] for row in rows] == ["1", "2", "3", "4"]
@@ -60,6 +60,8 @@ def test_it_leaves_what_the_readme_promises(whole):
     gif = Image.open(folder / "dcgan.gif")
     assert gif.info["loop"] == 0 and gif.n_frames > EPOCHS and (folder / "dcgan.gif").stat().st_size <= 300_000
     assert "Frechet digit distance of 10,000 samples: " in out and "of 1,600 real pictures" in out
+    distances = [float(row["frechet_2k"]) for row in rows]
+    assert f"best.keras is the generator after epoch {1 + np.argmin(distances)}, whose frechet_2k was the lowest" in out
     assert "epoch 4/4" in out and "D(G(z))" in out and "frechet_2k" in out
 
 
@@ -109,6 +111,8 @@ def test_killed_at_any_moment_it_ends_as_if_it_had_not_been(whole, tmp_path, req
             assert all(np.array_equal(expected[name], state[name]) for name in expected)
             assert history(folder) == history(whole[0])
             assert (folder / "dcgan.gif").read_bytes() == (whole[0] / "dcgan.gif").read_bytes()
+            best, expected = (keras.models.load_model(run / "best.keras").get_weights() for run in (folder, whole[0]))
+            assert all(np.array_equal(a, b) for a, b in zip(best, expected, strict=True))
 
 
 def wait_until(process, condition):
@@ -134,7 +138,9 @@ def test_a_full_disk_ends_with_one_sentence_and_loses_nothing(tmp_path):
     process = start(folder, 2, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
     status, _, err = finish(process)
     assert status == 1 and "epoch_0002.npz could not be written (File too large)" in err and "Traceback" not in err
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    after = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert {**after, "best.keras": None} == {**before, "best.keras": None}
+    keras.models.load_model(folder / "best.keras")  # that of the epoch to come may be there already, and whole
     status, out, _ = finish(start(folder, 2))
     assert status == 0 and "1 finished epoch:" in out
 
