@@ -224,11 +224,11 @@ def test_best_goes_on_from_the_backup(tmp_path, real):
 
 
 def test_best_says_what_it_needs_and_where_it_belongs(tmp_path, real):
-    run = Run(tmp_path)
+    run, other, absent = Run(tmp_path), Run(tmp_path), Run(tmp_path)
     for callbacks, sentence in (
         ([Best(run), run], "frechet_2k, which nothing has measured"),
-        ([Measures([1]), run, Best(run)], "right before its Run"),
-        ([Measures([1]), Best(run)], "right before its Run"),
+        ([Measures([1]), other, Best(other)], "right before its Run"),
+        ([Measures([1]), Best(absent)], "right before its Run"),
     ):
         shutil.rmtree(tmp_path, ignore_errors=True)
         with pytest.raises(ValueError, match=sentence):
