@@ -37,7 +37,7 @@ def test_film_draws_the_same_noise_at_equal_distances(real):
     assert len({frame.tobytes() for frame in film.frames}) == 7
 
 
-@pytest.mark.parametrize("channels", [1])
+@pytest.mark.parametrize("channels", [1, 3])
 def test_a_film_of_other_pictures_shows_them_as_they_are(tmp_path, real, channels):
     """Here: 64 pixels wide, grey or in colour, too large for twelve in a row."""
     keras.utils.set_random_seed(0)
