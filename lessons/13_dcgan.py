@@ -288,12 +288,12 @@ check("13.3", batch_variation)
 # ## 4. One training step, one network at a time
 #
 # You know the game from lessons 11 and 12. `GAN` from our helper package owns both networks and plays Algorithm 1; it is a `keras.Model`, with `compile` and `fit`.
-# Here is half of its training step, with what it calls:
+# Here is half of its training step, with the loss that it calls:
 
 # %%
 from gan_course.gan import GAN
 
-print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss, GAN.move)))
+print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss)), sep="\n")
 
 # %% [markdown]
 # The tape watches how the loss follows from the generator's weights, *through* the discriminator, which judges the fakes; `move` gives the optimizer the generator's weights alone. `discriminator_step` is the same with the roles exchanged. The loss is the non-saturating one.
