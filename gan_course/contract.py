@@ -85,7 +85,8 @@ def check_inputs(generator, inputs):
 
 
 def check_data(data, shape, rows):
-    """Check what `fit` trains on: pictures of this shape, or a nest (a tuple, a dict) whose first part they are.
+    """Check what `fit` trains on: pictures of this shape, or a nest (a tuple; of a dict, Keras sorts the keys) whose first
+    part they are.
 
     Every part has a row for each picture, and the parts that are floats are finite.
     """
