@@ -1,37 +1,41 @@
-"""The DCGAN pair of lesson 13: a generator that draws 28x28 digits, or your own pictures, and a discriminator that judges.
+"""The DCGAN of lesson 13: a generator that draws 28x28 digits, or your own pictures, a discriminator that judges, their game.
 
-After Radford et al. 2015, made small enough for two CPU cores; lesson 13 builds both for digits and says where they depart
-and why.
+After Radford et al. 2015, made small enough for two CPU cores; lesson 13 builds all of it for digits and says where it
+departs and why. What each part of the recipe gives: benchmarks/recipe.py.
 """
 
 import keras
+import tensorflow as tf
 from keras import layers, ops
 
 from gan_course.data import check_size
-from gan_course.gan import GAN
+from gan_course.gan import GAN, pictures_of
 
 
 def make_generator(latent_dim=64, size=28, channels=1):
     """Return the generator: noise (n, latent_dim) to pictures (n, size, size, channels) in [-1, 1].
 
     It begins with squares of 4 or 7 pixels and doubles them, with half as many maps each time: 28 is 7, doubled twice.
+    Between two doublings, a residual 3x3 convolution (He et al. 2016) adds to the maps what they lack.
     Raises ValueError for a size that is none of gan_course.data.SIZES, and for other channels than 1 or 3.
     """
     base, doublings = _base(size, channels)
     maps = 32 * 2 ** (doublings - 1)
-    model = keras.Sequential([keras.Input((latent_dim,))], name="generator")
+    x = noise = keras.Input((latent_dim,))
     for units in (128, base * base * maps):
-        model.add(layers.Dense(units, use_bias=False))
-        model.add(layers.BatchNormalization(momentum=0.9))
-        model.add(layers.ReLU())
-    model.add(layers.Reshape((base, base, maps)))
+        x = _normalised(layers.Dense(units, use_bias=False)(x))
+    x = layers.Reshape((base, base, maps))(x)
     for _ in range(doublings - 1):
         maps //= 2
-        model.add(layers.Conv2DTranspose(maps, 4, strides=2, padding="same", use_bias=False))
-        model.add(layers.BatchNormalization(momentum=0.9))
-        model.add(layers.ReLU())
-    model.add(layers.Conv2DTranspose(channels, 4, strides=2, padding="same", activation="tanh"))
-    return model
+        x = _normalised(layers.Conv2DTranspose(maps, 4, strides=2, padding="same", use_bias=False)(x))
+        x = x + _normalised(layers.Conv2D(maps, 3, padding="same", use_bias=False)(x))
+    pictures = layers.Conv2DTranspose(channels, 4, strides=2, padding="same", activation="tanh")(x)
+    return keras.Model(noise, pictures, name="generator")
+
+
+def _normalised(x):
+    """Return x after batch normalisation and a ReLU."""
+    return layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
 
 
 def _base(size, channels):
@@ -68,13 +72,45 @@ def make_discriminator(size=28, channels=1):
     return keras.Model(pictures, layers.Dense(1)(x), name="discriminator")
 
 
+class R1GAN(GAN):
+    """A GAN whose discriminator should be flat at real pictures: penalty R1 of Mescheder et al. 2018.
+
+    To its loss comes penalty / 2 times the mean over the batch of |slope|^2, slope being the gradient of a real picture's
+    logit in its pixels. Progress and history show that mean as "squared_slope".
+    """
+
+    def __init__(self, generator, discriminator, penalty=0.3, **settings):
+        super().__init__(generator, discriminator, **settings)
+        self.penalty = penalty
+
+    def discriminator_loss(self, batch, fake):
+        real = pictures_of(batch)
+        with tf.GradientTape() as tape:
+            tape.watch(real)
+            real_logits = self.judge(real, batch)  # (n, 1)
+        slope = tape.gradient(real_logits, real)  # (n, height, width, channels)
+        squared_slope = ops.sum(slope**2, axis=range(1, len(real.shape)))  # (n,)
+        fake_logits = self.judge(fake, batch)  # (n, 1)
+        loss = self.loss.discriminator(real_logits, fake_logits) + self.penalty / 2 * ops.mean(squared_slope)
+        return loss, {**self.scores(real_logits, fake_logits), "squared_slope": squared_slope}
+
+
 def make_dcgan(seed=0, size=28, channels=1):
-    """Return the GAN of lesson 13, compiled and ready to fit; the seed decides the first weights, noise and order."""
+    """Return the GAN of lesson 13, compiled and ready to fit; the seed decides the first weights, noise and order.
+
+    Both learning rates fall as 1 / (1 + step / 8000): they know no last step, so that a training can always go on.
+    """
     keras.utils.set_random_seed(seed)
-    gan = GAN(make_generator(size=size, channels=channels), make_discriminator(size, channels), seed=seed)
+    generator, discriminator = make_generator(size=size, channels=channels), make_discriminator(size, channels)
+    gan = R1GAN(generator, discriminator, averaging=0.9995, seed=seed)
     gan.compile(
-        generator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
-        discriminator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
+        generator_optimizer=_adam(4e-3),
+        discriminator_optimizer=_adam(2e-3),
         loss="non-saturating",
     )
     return gan
+
+
+def _adam(rate):
+    falling = keras.optimizers.schedules.InverseTimeDecay(rate, decay_steps=8000, decay_rate=1.0)
+    return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)

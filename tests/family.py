@@ -1,5 +1,7 @@
 """The family of lesson 15 and lessons 17 to 19, each member as its lesson shows it: a class over GAN, a loss, or layers.
 
+One more, R1GAN, is in the package, since lesson 13 trains with it.
+
 What a class takes besides the two networks are its settings, each kept under its name: by them a Run knows its own again.
 """
 
@@ -64,19 +66,6 @@ class GradientPenaltyGAN(GAN):
         between = share * real + (1 - share) * fake
         slopes = ops.sqrt(squared_slopes(self, between, batch) + 1e-12)  # at 0 a root has no slope of its own
         return loss + self.penalty * ops.mean((slopes - 1) ** 2), {**shown, "slope": slopes}
-
-
-class R1GAN(GAN):
-    """Slopes of the discriminator at real pictures should be 0 (Mescheder et al. 2018)."""
-
-    def __init__(self, generator, discriminator, penalty=0.1, **settings):
-        super().__init__(generator, discriminator, **settings)
-        self.penalty = penalty
-
-    def discriminator_loss(self, batch, fake):
-        loss, shown = super().discriminator_loss(batch, fake)
-        slopes = squared_slopes(self, pictures_of(batch), batch)
-        return loss + self.penalty / 2 * ops.mean(slopes), {**shown, "squared_slope": slopes}
 
 
 # ---- what the two networks see -----------------------------------------------------------------------------------------
