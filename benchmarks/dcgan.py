@@ -1,6 +1,6 @@
 """How good lesson 13's DCGAN is after so many steps: three epochs, three seeds.
 
-    python benchmarks/dcgan.py      the recorded experiment: some 15 minutes on two cores
+    python benchmarks/dcgan.py      the recorded experiment: some 20 minutes on two cores
 
 Writes benchmarks/results/dcgan.csv: steps, seconds of training so far, Frechet digit distance of 10,000 samples, smallest
 and largest share of a digit.
@@ -15,7 +15,7 @@ from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import make_dcgan
 
 SEEDS = (0, 1, 2)
-MEASURED = (100, 200, 400, 800, 1600, 1875, 3750, 5625)  # in steps; an epoch has 1,875
+MEASURED = (100, 200, 250, 300, 350, 400, 450, 500, 550, 800, 1875, 3750, 5625)  # in steps; an epoch has 1,875
 
 
 class Measure(keras.callbacks.Callback):

@@ -1,191 +1,131 @@
-"""What each part of lesson 13's recipe gives: one change at a time, one epoch each, three seeds.
+"""What each part of lesson 13's recipe gives: with and without it, at equal seconds, three seeds.
 
-    python benchmarks/recipe.py             the recorded experiment: some two hours on one core, half on two (--processes 2)
-    python benchmarks/recipe.py "hinge"     one change only, seed 0; records nothing
+    python benchmarks/recipe.py                     the recorded experiment: some hour and a half on two cores
+    python benchmarks/recipe.py "ours without R1"   one recipe only, seed 0; records nothing
 
-Every run trains for one epoch of 60,000 pictures, in a process and on one core of its own, and is measured by the Frechet
-digit distance of 10,000 samples. Then each change is timed beside ours, in turn, as a ratio of seconds a picture, within
-some 10 %. Writes benchmarks/results/recipe.csv. Runs that were recorded in runs/recipe are not run again: empty it if a
-setting changes.
+First the cost of a step of each recipe is measured beside ours, in turn: `cost`, a ratio of seconds. Then each trains, in a
+process and on one thread of its own, and is measured when it has had the seconds of so many `epochs` of ours, 1,875 steps
+each: after 1,875 * epochs / cost steps. Quality is that of 10,000 samples. Writes benchmarks/results/recipe.csv. Runs that
+were recorded in runs/recipe are not run again: empty it if a setting changes.
 """
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
-
+import changes  # sets one thread
 import keras
-import tensorflow as tf
-from keras import layers, ops
+import numpy as np
 from recording import quality, record
-from tutorial import TutorialGAN
 
 from gan_course.data import from_uint8, load_mnist
 from gan_course.gan import GAN
-from gan_course.networks import minibatch_std
+from gan_course.networks import R1GAN, make_discriminator, make_generator
 
 SEEDS = (0, 1, 2)
 FOLDER = Path("runs/recipe")
-
-
-class PenalisedGAN(GAN):
-    """The R1 penalty of Mescheder et al. 2018: the discriminator's slope at the real pictures, squared, costs."""
-
-    def discriminator_loss(self, real, fake, weight=0.1):
-        with tf.GradientTape() as tape:
-            tape.watch(real)
-            real_logits = self.judge(real, real)
-        slope = tape.gradient(real_logits, real)
-        fake_logits = self.judge(fake, real)
-        penalty = ops.mean(ops.sum(slope**2, axis=(1, 2, 3)))
-        loss = self.loss.discriminator(real_logits, fake_logits) + weight / 2 * penalty
-        return loss, self.scores(real_logits, fake_logits)
-
-
-CHANGES = {  # no commas in their names: load_recorded splits there; a new one at the end: runs are kept by their place
-    "ours": {},
-    "generator without its hidden dense layer": {"hidden": 0},
-    "hidden dense layer of 256": {"hidden": 256},
-    "wider generator: 96 maps": {"generator_channels": 96},
-    "latent_dim 32": {"latent_dim": 32},
-    "discriminator without minibatch_std": {"std": False},
-    "discriminator with dropout 0.3": {"dropout": 0.3},
-    "wider discriminator: 32 and 128 maps": {"discriminator_channels": (32, 128)},
-    "kernels of 5x5 in both networks": {"kernel": 5},
-    "discriminator with spectral normalisation": {"normalise": layers.SpectralNormalization},
-    "R1 penalty of weight 0.1": {"gan": PenalisedGAN},
-    "real and fake pictures shifted by up to 2 pixels": {"shift": 2 / 28},
-    "without averaged weights": {"averaging": 0.0},
-    "hinge": {"loss": "hinge"},
-    "learning rate 1e-3": {"learning_rate": 1e-3},
-    "learning rate falling to 0": {"falling": True},
-    "beta_1 = 0.5": {"beta_1": 0.5},
-    "batches of 64": {"batch_size": 64},
-    "both gradients from one forward pass": {"gan": TutorialGAN},
-    "learning rate 4e-3": {"learning_rate": 4e-3},
+EPOCH = 1875  # steps
+BEFORE = {"r1": False, "residual": False, "falling": False, "two_rates": False, "averaging": 0.998}
+RECIPES = {  # what they have, and for how many epochs they train
+    "before": (BEFORE, (1, 3, 9)),
+    "before with R1": (BEFORE | {"r1": True}, (1, 3)),
+    "ours without R1": ({"r1": False}, (1, 3)),
+    "ours without the residual": ({"residual": False}, (1, 3)),
+    "ours with constant rates": ({"falling": False}, (1, 3)),
+    "ours with equal rates": ({"two_rates": False}, (1, 3)),
+    "ours": ({}, (1, 3, 9)),
 }
 
 
-def make_gan(
-    seed=0,
-    hidden=128,
-    generator_channels=64,
-    latent_dim=64,
-    std=True,
-    dropout=0.0,
-    discriminator_channels=(16, 64),
-    kernel=4,
-    normalise=lambda layer: layer,
-    shift=0.0,
-    averaging=0.998,
-    loss="non-saturating",
-    learning_rate=2e-3,
-    falling=False,
-    beta_1=0.0,
-    batch_size=32,
-    gan=GAN,
-):
-    """Return gan_course.networks.make_dcgan(seed), with what the arguments change; batch_size belongs to fit."""
+def make_gan(seed=0, r1=True, residual=True, falling=True, two_rates=True, averaging=0.9995):
+    """Return gan_course.networks.make_dcgan(seed), with what the arguments change."""
     keras.utils.set_random_seed(seed)
-    generator = make_generator(latent_dim, hidden, generator_channels, kernel)
-    discriminator = make_discriminator(discriminator_channels, kernel, normalise, std, dropout, shift)
-    game = gan(generator, discriminator, averaging=averaging, seed=seed)
+    generator = make_generator() if residual else changes.make_generator(64, 128, 64, 4)
+    gan = (R1GAN if r1 else GAN)(generator, make_discriminator(), averaging=averaging, seed=seed)
+    rates = [4e-3 if two_rates else 2e-3, 2e-3]  # of the generator and of the discriminator, at first
     if falling:
-        learning_rate = keras.optimizers.schedules.PolynomialDecay(learning_rate, 60_000 // batch_size, 0.0)
-    optimizers = [keras.optimizers.Adam(learning_rate, beta_1=beta_1, beta_2=0.99) for _ in range(2)]
-    game.compile(*optimizers, loss=loss)
-    return game
+        halved = [2500 if two_rates else 8000, 8000]  # after so many steps
+        rates = [keras.optimizers.schedules.InverseTimeDecay(rate, steps, 1.0) for rate, steps in zip(rates, halved)]
+    gan.compile(*[keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99) for rate in rates])
+    return gan
 
 
-def make_generator(latent_dim, hidden, channels, kernel):
-    def normalised():
-        return [layers.BatchNormalization(momentum=0.9), layers.ReLU()]
-
-    return keras.Sequential(
-        [
-            keras.Input((latent_dim,)),
-            *([layers.Dense(hidden, use_bias=False), *normalised()] if hidden else []),
-            layers.Dense(7 * 7 * channels, use_bias=False),
-            *normalised(),
-            layers.Reshape((7, 7, channels)),
-            layers.Conv2DTranspose(32, kernel, strides=2, padding="same", use_bias=False),
-            *normalised(),
-            layers.Conv2DTranspose(1, kernel, strides=2, padding="same", activation="tanh"),
-        ]
-    )
+def costs(rounds=30, pictures=640):
+    """Return {recipe: seconds of a step / those of ours}, in turn, the least of each."""
+    data = from_uint8(load_mnist("train")[0][:pictures])
+    games = {recipe: make_gan(**settings) for recipe, (settings, _) in RECIPES.items()}
+    seconds = {recipe: [] for recipe in RECIPES}
+    for _ in range(1 + rounds):  # the first one builds the graph
+        for recipe, gan in games.items():
+            started = time.perf_counter()
+            gan.fit(data)
+            seconds[recipe].append(time.perf_counter() - started)
+    return {recipe: round(min(taken[1:]) / min(seconds["ours"][1:]), 3) for recipe, taken in seconds.items()}
 
 
-def make_discriminator(channels, kernel, normalise, std, dropout, shift):
-    x = pictures = keras.Input((28, 28, 1))
-    if shift:
-        x = layers.RandomTranslation(shift, shift, fill_mode="constant", fill_value=-1.0)(x)
-    for width in channels:
-        x = normalise(layers.Conv2D(width, kernel, strides=2, padding="same"))(x)
-        x = layers.LeakyReLU(negative_slope=0.2)(x)
-        x = layers.Dropout(dropout)(x) if dropout else x
-    x = layers.Flatten()(minibatch_std(x) if std else x)
-    x = normalise(layers.Dense(64))(x)
-    x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Dropout(dropout)(x) if dropout else x
-    return keras.Model(pictures, normalise(layers.Dense(1))(x))
+class Measure(keras.callbacks.Callback):
+    """Collect a row at each of some steps, {steps: epochs of ours}."""
+
+    def __init__(self, when):
+        super().__init__()
+        self.when, self.rows, self.steps = when, [], 0
+
+    def on_train_batch_end(self, batch, logs=None):
+        self.steps += 1
+        if self.steps in self.when:
+            self.rows.append({"epochs": self.when[self.steps], "steps": self.steps, **quality(self.model)})
+            self.model.stop_training = self.steps == max(self.when)
 
 
-def train(change, seed):
-    """Train one epoch in this process; return what is recorded."""
-    settings = CHANGES[change]
+def train(recipe, seed, cost):
+    """Train in this process; return a row for each of the recipe's epochs."""
+    settings, epochs = RECIPES[recipe]
+    measure = Measure({round(EPOCH * e / cost): e for e in epochs})
     gan = make_gan(seed, **settings)
-    gan.fit(from_uint8(load_mnist("train")[0]), settings.get("batch_size", 32))
-    return {"change": change, "seed": seed, **quality(gan)}
+    gan.fit(from_uint8(load_mnist("train")[0]), epochs=-(-max(measure.when) // EPOCH), callbacks=[measure])
+    return [{"recipe": recipe, "seed": seed, "cost": cost, **row} for row in measure.rows]
 
 
 def train_apart(job):
     """Run train in a process of its own, once: a finished run is read from its file."""
-    change, seed = job
-    path = FOLDER / f"{list(CHANGES).index(change):02d}_{seed}.json"
+    recipe, seed, cost = job
+    path = FOLDER / f"{recipe} {seed}.json"
     if not path.exists():
-        command = [sys.executable, __file__, change, "--seed", str(seed)]
-        out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        path.write_text(out.splitlines()[-1])
-    row = json.loads(path.read_text())
-    print(row, flush=True)
-    return row
-
-
-def relative_seconds(change, rounds=8, pictures=320):
-    """Return the seconds that a picture takes under a change, divided by ours: in turn, the least of each."""
-    data = from_uint8(load_mnist("train")[0][:pictures])
-    games = [(make_gan(), 32), (make_gan(**CHANGES[change]), CHANGES[change].get("batch_size", 32))]
-    seconds = [[], []]
-    for _ in range(rounds):
-        for taken, (game, batch_size) in zip(seconds, games):
-            started = time.perf_counter()
-            game.fit(data, batch_size)
-            taken.append(time.perf_counter() - started)
-    return round(min(seconds[1]) / min(seconds[0]), 2)
+        command = [sys.executable, __file__, recipe, "--seed", str(seed), "--cost", str(cost)]
+        path.write_text(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()[-1])
+    rows = json.loads(path.read_text())
+    print(*rows, sep="\n", flush=True)
+    return rows
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("change", nargs="?", choices=CHANGES)
+    parser.add_argument("recipe", nargs="?", choices=RECIPES)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--cost", type=float, default=1.0)
     options = parser.parse_args()
-    if options.change:
-        print(json.dumps(train(options.change, options.seed)))
+    if options.recipe:
+        print(json.dumps(train(options.recipe, options.seed, options.cost)))
         return
     FOLDER.mkdir(parents=True, exist_ok=True)
-    jobs = [(change, seed) for seed in SEEDS for change in CHANGES]
-    with ThreadPoolExecutor(options.processes) as pool:
-        rows = list(pool.map(train_apart, jobs))
-    seconds = {change: relative_seconds(change) for change in CHANGES}
-    rows.sort(key=lambda row: (list(CHANGES).index(row["change"]), row["seed"]))
-    record(__file__, [{**row, "relative_seconds": seconds[row["change"]]} for row in rows])
+    measured = FOLDER / "costs.json"
+    if not measured.exists():
+        measured.write_text(json.dumps(costs()))
+    cost = json.loads(measured.read_text())
+    jobs = [(recipe, seed, cost[recipe]) for recipe in RECIPES for seed in SEEDS]
+    jobs.sort(key=lambda job: -max(RECIPES[job[0]][1]))  # the long ones first
+    with ThreadPoolExecutor(2) as pool:
+        rows = [row for rows in pool.map(train_apart, jobs) for row in rows]
+    rows.sort(key=lambda row: (list(RECIPES).index(row["recipe"]), row["seed"], row["epochs"]))
+    record(__file__, rows)
+    for recipe in RECIPES:
+        for epochs in RECIPES[recipe][1]:
+            median = np.median([r["frechet_10k"] for r in rows if (r["recipe"], r["epochs"]) == (recipe, epochs)])
+            print(f"{recipe}, the seconds of {epochs} epochs of ours: {median:.2f}")
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ PYTHONS = [(3, 11), (3, 12), (3, 13)]
 TESTED = [("2.20", "3.13"), ("2.21", "3.15")]  # TensorFlow, Keras
 
 # Training steps, and what is done around them in units of steps: measured as about as long on two CPU cores.
-LESSON_13 = 7 * 375 + 1800
-DCGAN = 3 * 1875 + 800
+LESSON_13 = 7 * 375 + 1300
+DCGAN = 3 * 1875 + 575
 START = 10  # seconds until TensorFlow has started and built its graphs
 
 PACKAGES = ("tensorflow", "tensorflow-cpu", "tensorflow-macos", "tensorflow-metal", "keras")

@@ -1,4 +1,4 @@
-"""The DCGAN of lesson 13: a generator that draws 28x28 digits, or your own pictures, a discriminator that judges, their game.
+"""The DCGAN of lesson 13: a generator that draws 28x28 digits, or your own pictures, a discriminator, and their game.
 
 After Radford et al. 2015, made small enough for two CPU cores; lesson 13 builds all of it for digits and says where it
 departs and why. What each part of the recipe gives: benchmarks/recipe.py.
@@ -98,19 +98,20 @@ class R1GAN(GAN):
 def make_dcgan(seed=0, size=28, channels=1):
     """Return the GAN of lesson 13, compiled and ready to fit; the seed decides the first weights, noise and order.
 
-    Both learning rates fall as 1 / (1 + step / 8000): they know no last step, so that a training can always go on.
+    Adam's rates fall as 1 / (1 + step / halved): they know no last step, so that a training can always go on.
     """
     keras.utils.set_random_seed(seed)
     generator, discriminator = make_generator(size=size, channels=channels), make_discriminator(size, channels)
     gan = R1GAN(generator, discriminator, averaging=0.9995, seed=seed)
     gan.compile(
-        generator_optimizer=_adam(4e-3),
-        discriminator_optimizer=_adam(2e-3),
+        generator_optimizer=_adam(4e-3, halved=2500),
+        discriminator_optimizer=_adam(2e-3, halved=8000),
         loss="non-saturating",
     )
     return gan
 
 
-def _adam(rate):
-    falling = keras.optimizers.schedules.InverseTimeDecay(rate, decay_steps=8000, decay_rate=1.0)
+def _adam(rate, halved):
+    """Return Adam without momentum, whose rate is half as large after so many steps."""
+    falling = keras.optimizers.schedules.InverseTimeDecay(rate, decay_steps=halved, decay_rate=1.0)
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)

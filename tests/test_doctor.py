@@ -106,7 +106,7 @@ def test_ten_lines_in_all(monkeypatch, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split(":")[0].strip() for line in lines] == LABELS
     assert "none of the usual causes" in lines[6] and "40 ms" in lines[7]
-    assert "about 3 minutes to run" in lines[8] and "about 4 minutes" in lines[9]  # (7 * 375 + 1800) * 0.04 + 10 = 187
+    assert "about 3 minutes to run" in lines[8] and "about 4 minutes" in lines[9]  # (7 * 375 + 1300) * 0.04 + 10 = 167
 
 
 def test_the_backend_is_what_keras_reads(monkeypatch, tmp_path):

@@ -49,6 +49,7 @@ def read(path):
 def table(results):
     parts = {
         "dcgan": dcgan_rows,
+        "recipe": recipe_rows,
         "scale": scale_rows,
         "tutorial": tutorial_rows,
         "bench": bench_rows,
@@ -70,6 +71,20 @@ def dcgan_rows(results):
     yield what, ", ".join(f"{float(row['frechet_10k']):.1f}" for row in last), by
     yield "share of each digit among them", f"{min(shares):.0%} to {max(shares):.0%}", by
     yield f"seconds of training for them, on {processor}", ", ".join(f"{float(row['seconds']):.0f}" for row in last), by
+
+
+def recipe_rows(results):
+    runs, by = {}, "`python benchmarks/recipe.py`"
+    for row in read(results / "recipe.csv")[0]:
+        runs.setdefault((row["recipe"], int(row["epochs"])), []).append(row)
+    for epochs in [epochs for recipe, epochs in runs if recipe == "ours"]:
+        both = "; ".join(
+            ", ".join(f"{float(row['frechet_10k']):.1f}" for row in runs[recipe, epochs]) for recipe in ("ours", "before")
+        )
+        what = f"after {epochs} epochs, or their seconds, one thread, seeds 0 to 2: ours; the recipe of before"
+        yield f"the same distance {what}", both, by
+    shares = [float(row[name]) for row in runs["ours", epochs] for name in ("smallest_share", "largest_share")]
+    yield f"share of each digit after {epochs} epochs", f"{min(shares):.1%} to {max(shares):.1%}", by
 
 
 def scale_rows(results):
