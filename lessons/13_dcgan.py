@@ -20,6 +20,7 @@ import time
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+import tensorflow as tf
 from keras import layers
 
 from gan_course import plots
@@ -178,23 +179,44 @@ assert parameters[0] == 100 * 7 * 7 * 256 > sum(parameters) / 2, (
 assert parameters[4] == 5 * 5 * 256 * 128, "a 5x5 kernel for each pair of maps"
 
 # %% [markdown]
-# ### Exercise 13.2: count the parameters
+# ### Exercise 13.2: a generator of 32×32 pictures
 #
-# *About 5 minutes, level 1 of 3.*
+# *About 20 minutes, level 2 of 3.*
 #
-# How many numbers does a `Conv2DTranspose` learn?
+# Build a generator of grey 32×32 pictures, as `keras.Sequential` or `keras.Model`:
+#
+# | from | to | layer | then |
+# | --- | --- | --- | --- |
+# | noise (n, `latent_dim`) | (n, 128) | dense | batch normalisation, ReLU |
+# | | (n, 2048), reshaped to (n, 4, 4, 128) | dense | batch normalisation, ReLU |
+# | | (n, 8, 8, 64) | transposed convolution | batch normalisation, ReLU |
+# | | (n, 16, 16, 32) | transposed convolution | batch normalisation, ReLU |
+# | | pictures (n, 32, 32, 1) | transposed convolution | tanh |
+#
+# All kernels are 4×4. A layer has a bias only where no batch normalisation follows it.
 
 
 # %%
-def transposed_parameters(channels_in, channels_out, kernel, use_bias):
-    """Return the number of parameters of a transposed convolution with square kernels."""
+def make_generator_32(latent_dim):
+    """Return a network that turns noise (n, latent_dim) into pictures (n, 32, 32, 1) in [-1, 1]."""
     ### BEGIN SOLUTION
-    return kernel * kernel * channels_in * channels_out + (channels_out if use_bias else 0)
+    model = keras.Sequential([keras.Input((latent_dim,))])
+    for units in (128, 4 * 4 * 128):
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Reshape((4, 4, 128)))
+    for maps in (64, 32):
+        model.add(layers.Conv2DTranspose(maps, 4, strides=2, padding="same", use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"))
+    return model
     ### END SOLUTION
 
 
 # %%
-check("13.2", transposed_parameters)
+check("13.2", make_generator_32)
 
 # %% [markdown]
 # ## 3. Our two networks
@@ -266,23 +288,58 @@ variation = [float(minibatch_std(batch)[0, 0, 0, -1]) for batch in (different, c
 print("32 different digits: {:.4f}; 32 copies of one: {:.4f}".format(*variation))
 
 # %% [markdown]
-# ### Exercise 13.3: how much does this batch vary?
+# ### Exercise 13.3: the discriminator's step
 #
-# *About 10 minutes, level 2 of 3.*
+# *About 20 minutes, level 2 of 3.*
 #
-# Write the number, without the map, in NumPy: the standard deviation over the batch, averaged over places and channels.
+# Write the step in which the discriminator learns: draw a fake for each row of `noise`, judge the real pictures and the fakes, and let `optimizer` move the *discriminator's* trainable variables one step down
+# the loss −mean log D(x) − mean log(1 − D(G(z))). Both networks are called with `training=True`; the discriminator returns logits (n, 1), so that log D is `keras.ops.log_sigmoid(logit)` and log(1 − D) is `keras.ops.log_sigmoid(-logit)`. Return the loss, as it was before the step.
+# (`with tf.GradientTape() as tape:` records what follows, `tape.gradient(loss, variables)` is the gradient, `optimizer.apply(gradients, variables)` takes the step.)
 
 
 # %%
-def batch_variation(x):
-    """Return how much the batch x (n, h, w, c) varies: one number."""
+def discriminator_step(generator, discriminator, optimizer, real, noise):
+    """Move the discriminator one step; return its loss. real: pictures (n, h, w, 1); noise: (m, latent_dim)."""
     ### BEGIN SOLUTION
-    return np.std(x, axis=0).mean()
+    fake = generator(noise, training=True)
+    with tf.GradientTape() as tape:
+        log_d = keras.ops.log_sigmoid(discriminator(real, training=True))
+        log_not_d = keras.ops.log_sigmoid(-discriminator(fake, training=True))
+        loss = -keras.ops.mean(log_d) - keras.ops.mean(log_not_d)
+    weights = discriminator.trainable_variables
+    optimizer.apply(tape.gradient(loss, weights), weights)
+    return loss
     ### END SOLUTION
 
 
 # %%
-check("13.3", batch_variation)
+check("13.3", discriminator_step)
+
+# %% [markdown]
+# ### Exercise 13.4: the penalty
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# Write R1: `penalty` / 2 times the mean over the batch of |slope|², where the slope of a picture is the gradient of its logit in its pixels, and |slope|² the sum of the squares of its numbers. `real` is a tensor
+# of pictures (n, height, width, 1); `discriminator(real)` returns logits (n, 1). A `tf.GradientTape` follows variables by itself; pictures it follows after `tape.watch(real)`. The logit of one picture does not depend on the others here,
+# so that one `tape.gradient(logits, real)` has all slopes, (n, height, width, 1).
+
+
+# %%
+def r1_penalty(discriminator, real, penalty):
+    """Return what is added to the discriminator's loss: one number."""
+    ### BEGIN SOLUTION
+    with tf.GradientTape() as tape:
+        tape.watch(real)
+        logits = discriminator(real, training=True)
+    slope = tape.gradient(logits, real)
+    squared_slope = keras.ops.sum(slope**2, axis=(1, 2, 3))
+    return penalty / 2 * keras.ops.mean(squared_slope)
+    ### END SOLUTION
+
+
+# %%
+check("13.4", r1_penalty)
 
 # %% [markdown]
 # ## 4. One training step, one network at a time
@@ -590,7 +647,7 @@ plots.show(
 # Small steps make small changes, and most of what lies between could be a digit.
 
 # %% [markdown]
-# ### Exercise 13.4: the step in the middle
+# ### Exercise 13.5: the step in the middle
 #
 # *About 10 minutes, level 2 of 3.*
 #
@@ -607,7 +664,7 @@ def halfway_on_the_circle(a, b):
 
 
 # %%
-check("13.4", halfway_on_the_circle)
+check("13.5", halfway_on_the_circle)
 
 # %% [markdown] tags=["assignment"]
 # ### Question 13.A: the moving average

@@ -97,6 +97,7 @@ class Trial:
     mistakes: dict = field(default_factory=dict)
     tolerance: float = 0
     problem: tuple = ()  # what came back, what was expected, a hint; empty if all is right
+    read: object = None  # what made numbers of what came back, if that was no number itself
 
     def shows(self, mistake):
         """Return whether this trial agrees with a mistake, and whether it tells the mistake from the right value."""
@@ -132,16 +133,30 @@ class Answer:
         return trial.returned
 
     def expect(
-        self, *arguments, value, hint, mistakes=None, remarks=None, tolerance=1e-5, expected=None, not_finite=NOT_FINITE
+        self,
+        *arguments,
+        value,
+        hint,
+        mistakes=None,
+        remarks=None,
+        tolerance=1e-5,
+        expected=None,
+        not_finite=NOT_FINITE,
+        read=None,
     ):
         """Try the function on these arguments: it should return `value`, a number, an array, a word or a truth value.
 
         mistakes: {hint: what this mistake leads to here}. remarks: {wrong word: hint of this case alone}. tolerance:
-        relative and absolute. expected: words to print in place of the value. Returns what came back, as an array of float64
-        or a word in lower case; None if it is neither, and after an error.
+        relative and absolute. expected: words to print in place of the value. read: for an answer that returns a network,
+        or moves one: a function of what came back that returns the numbers to compare, None if there are none, and words
+        to print in their place. Returns what came back, as an array of float64 or a word in lower case; None if it is
+        neither, and after an error.
         """
         self(*arguments)
         trial = self.trials[-1]
+        if read and not trial.problem:
+            trial.read = read
+            trial.got, trial.came_back = read(trial.returned)
         trial.value, trial.mistakes, trial.tolerance = value, mistakes or {}, tolerance
         trial.expected = expected or ("another word" if isinstance(value, str) else show(value))
         if not trial.problem:
@@ -176,6 +191,8 @@ class Answer:
     def _seen(self, trials):
         """Return a sentence on how the results of these trials differ from ours, or an empty one."""
         pairs = [(normal(trial.value), trial.got) for trial in trials]
+        if any(trial.read for trial in trials):  # of numbers that the answer did not return itself, nothing can be said
+            return ""
         if not pairs or any(not isinstance(x, np.ndarray) or x.size > MANY for pair in pairs for x in pair):
             return ""
         numbers = [(trial.arguments, _scalar(y), _scalar(r)) for trial, (y, r) in zip(trials, pairs)]
@@ -216,7 +233,7 @@ class Answer:
                 trial.problem = trial.came_back, trial.expected, remarks.get(got, hint)
             return
         if got is None or isinstance(got, str):
-            trial.problem = trial.came_back, expected or _kind(value), _no_numbers(trial.returned)
+            trial.problem = trial.came_back, expected or _kind(value), hint if trial.read else _no_numbers(trial.returned)
             return
         if _is_truth(trial.value) and isfinite(got).all() and ((got == 0) | (got == 1)).all():
             trial.came_back = show(got.astype(bool))

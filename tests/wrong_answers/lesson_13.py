@@ -1,6 +1,9 @@
 """Plausible wrong answers to the exercises of lesson 13, each with a piece of the hint that it should get."""
 
+import keras
 import numpy as np
+import tensorflow as tf
+from keras import layers, ops
 
 
 def size(valid, same):
@@ -23,6 +26,85 @@ def length(v):
     return np.linalg.norm(v)
 
 
+def generator(
+    dense=(128, None),
+    base=4,
+    maps=(128, 64, 32),
+    channels=1,
+    kernel=4,
+    bias=False,
+    last="tanh",
+    last_bias=True,
+    norms=(True,) * 4,
+    act=layers.ReLU,
+    norm_first=True,
+    latent=None,
+):
+    """Return an answer to 13.2 that differs from the specification in some of these."""
+
+    def answer(latent_dim):
+        model = keras.Sequential([keras.Input((latent or latent_dim,))])
+
+        def then(norm):
+            parts = [layers.BatchNormalization()] if norm else []
+            parts += [act()]
+            for part in parts if norm_first else parts[::-1]:
+                model.add(part)
+
+        for units, norm in zip(dense, norms):
+            model.add(layers.Dense(units or base * base * maps[0], use_bias=bias))
+            then(norm)
+        model.add(layers.Reshape((base, base, maps[0])))
+        for number, norm in zip(maps[1:], norms[2:]):
+            model.add(layers.Conv2DTranspose(number, kernel, strides=2, padding="same", use_bias=bias))
+            then(norm)
+        model.add(layers.Conv2DTranspose(channels, kernel, 2, "same", use_bias=last_bias, activation=last))
+        return model
+
+    return answer
+
+
+def no_activation():
+    return layers.Activation("linear")
+
+
+def step(
+    loss=lambda r, f: ops.mean(ops.softplus(-r)) + ops.mean(ops.softplus(f)),
+    moves=lambda g, d: d.trainable_variables,
+    sign=1,
+    training=True,
+    returned=lambda loss: loss,
+):
+    """Return an answer to 13.3 that differs from the right one in some of these."""
+
+    def answer(generator, discriminator, optimizer, real, noise):
+        with tf.GradientTape() as tape:
+            fake = generator(noise, training=training)
+            value = loss(discriminator(real, training=True), discriminator(fake, training=True))
+        weights = moves(generator, discriminator)
+        if weights:
+            optimizer.apply([sign * g for g in tape.gradient(value, weights)], weights)
+        return returned(value)
+
+    return answer
+
+
+def penalised(value, of=lambda logits: logits):
+    """Return an answer to 13.4 made of a rule for the slopes (n, h, w, 1) and the penalty."""
+
+    def answer(discriminator, real, penalty):
+        with tf.GradientTape() as tape:
+            tape.watch(real)
+            judged = of(discriminator(real, training=True))
+        return value(tape.gradient(judged, real).numpy(), penalty)
+
+    return answer
+
+
+def squares(slope):
+    return np.sum(slope**2, axis=(1, 2, 3))
+
+
 WRONG = {
     "13.1": [
         (lambda n, kernel, stride, padding: (n - kernel) // stride + 1, "This one goes up"),
@@ -41,38 +123,73 @@ WRONG = {
         (size(whole, lambda n, k, s: whole(n, k, s) - 2 * (k // 2)), "does not depend on the kernel"),
     ],
     "13.2": [
-        (lambda i, o, k, b: k * k * i * o, "A bias for each map"),
-        (lambda i, o, k, b: k * k * i * o + b * i, "not to an input map"),
-        (lambda i, o, k, b: k * k * i * o + b, "not one for the whole layer"),
-        (lambda i, o, k, b: k * k * i * o + b * i * o, "not one for each kernel"),
-        (lambda i, o, k, b: k * k * i * o + o, "use_bias is false"),
-        (lambda i, o, k, b: k * k * i * o + (0 if b else o), "other way round"),
-        (lambda i, o, k, b: k * i * o + b * o, "A kernel is a square"),
-        (lambda i, o, k, b: k**3 * i * o + b * o, "no third side"),
-        (lambda i, o, k, b: k * k * o + b * o, "for every input map"),
-        (lambda i, o, k, b: k * k * i + b * o, "for every output map"),
-        (lambda i, o, k, b: i * o + b * o, "dense layer"),
-        (lambda i, o, k, b: k * k * (i + o) + b * o, "how many pairs"),
+        (generator(dense=(None,)), "first dense layer, of 128, is missing"),
+        (generator(dense=(256, None)), "128 units, not 256"),
+        (generator(bias=True), "use_bias=False"),
+        (generator(last_bias=False), "The last layer has a bias"),
+        (generator(norms=(False,) * 4), "missing, everywhere"),
+        (generator(norms=(False, False, True, True)), "missing after the dense layers"),
+        (generator(norms=(True, True, False, False)), "missing after the transposed convolutions"),
+        (generator(norms=(True, True, True, False)), "missing after the second transposed"),
+        (generator(kernel=5), "does not divide 5"),
+        (generator(base=7), "not with 7x7"),
+        (generator(base=8, maps=(64, 32)), "doubles three times"),
+        (generator(maps=(128, 64)), "One doubling is missing"),
+        (generator(maps=(256, 128, 64)), "not with 256"),
+        (generator(maps=(128, 128, 128)), "stay at 128"),
+        (generator(channels=3), "one channel"),
+        (generator(latent=64), "not always 64"),
+        (generator(last="sigmoid"), "a sigmoid never"),
+        (generator(last=None), "nothing keeps them there"),
+        (generator(act=no_activation), "there is none here"),
+        (generator(act=layers.LeakyReLU), "slope 0.3"),
+        (generator(act=lambda: layers.LeakyReLU(negative_slope=0.2)), "for the discriminator"),
+        (generator(norm_first=False), "Batch normalisation first"),
+        (lambda latent_dim: generator()(latent_dim)(np.zeros((1, latent_dim), "float32")), "Return a keras.Sequential"),
     ],
     "13.3": [
-        (np.std, "all numbers together"),
-        (lambda x: x.var(axis=0).mean(), "Those are variances"),
-        (lambda x: np.sqrt(x.var(axis=0).mean()), "before the average"),
-        (lambda x: x.std(axis=0), "make one of them"),
-        (lambda x: x.std(axis=0).mean(axis=(0, 1)), "one number for each channel"),
-        (lambda x: x.std(axis=0, ddof=1).mean(), "Divide by n"),
-        (lambda x: x.std(axis=0).sum(), "take the average"),
-        (lambda x: x.std(axis=0).max(), "the largest"),
-        (lambda x: x.std(axis=(1, 2, 3)).mean(), "in itself"),
-        (lambda x: x.std(axis=(1, 2)).mean(), "counts the pictures of the batch"),
-        (lambda x: x.std(axis=1).mean(), "rows of a picture"),
-        (lambda x: x.std(axis=-1).mean(), "channels of a picture"),
-        (lambda x: x.mean(axis=0).std(), "mean picture"),
-        (lambda x: x.mean(axis=(1, 2, 3)).std(), "averages each picture first"),
-        (lambda x: np.abs(x - x.mean(axis=0)).mean(), "average distance"),
-        (lambda x: np.sqrt(np.mean(x**2, axis=0)).mean(), "taken off first"),
+        (step(moves=lambda g, d: []), "Nothing moves. The optimizer"),
+        (lambda g, d, optimizer, real, noise: None, "Nothing moves, and no number"),
+        (step(returned=lambda loss: None), "return the loss, too"),
+        (step(moves=lambda g, d: d.trainable_variables + g.trainable_variables), "Both networks move"),
+        (step(moves=lambda g, d: g.trainable_variables), "Whose step is this"),
+        (
+            step(lambda r, f: ops.mean(ops.softplus(-f)), lambda g, d: g.trainable_variables),
+            "That is the generator's step",
+        ),
+        (step(lambda r, f: ops.mean(ops.softplus(-f))), "That is the generator's loss"),
+        (step(lambda r, f: ops.mean(ops.softplus(r)) + ops.mean(ops.softplus(-f))), "are exchanged"),
+        (step(lambda r, f: ops.mean(ops.softplus(-r)) + ops.mean(ops.softplus(-f))), "log(1 - D), not log D"),
+        (step(lambda r, f: ops.mean(ops.softplus(-r))), "term of the fakes is missing"),
+        (step(lambda r, f: ops.mean(ops.softplus(f))), "term of the real pictures is missing"),
+        (step(lambda r, f: ops.sum(ops.softplus(-r)) + ops.sum(ops.softplus(f))), "not sums"),
+        (step(lambda r, f: (ops.mean(ops.softplus(-r)) + ops.mean(ops.softplus(f))) / 2), "added, not averaged"),
+        (step(lambda r, f: ops.mean(ops.concatenate([ops.softplus(-r), ops.softplus(f)]))), "not one mean over all"),
+        (step(sign=-1), "goes up it"),
+        (step(lambda r, f: -ops.mean(ops.softplus(-r)) - ops.mean(ops.softplus(f))), "without the minus"),
+        (step(lambda r, f: -ops.mean(ops.softplus(-r)) - ops.mean(ops.softplus(f)), sign=-1), "not minus that"),
+        (step(lambda r, f: ops.mean(f) - ops.mean(r)), "A logit is not yet D"),
+        (step(lambda r, f: -ops.mean(ops.sigmoid(r)) - ops.mean(1 - ops.sigmoid(f))), "The logarithms are missing"),
+        (step(training=False), "statistics of this batch"),
     ],
     "13.4": [
+        (penalised(lambda s, p: p * squares(s).mean()), "The half is missing"),
+        (penalised(lambda s, p: squares(s).mean() / 2), "weight, `penalty`, is missing"),
+        (penalised(lambda s, p: squares(s).mean()), "multiplied by penalty / 2"),
+        (penalised(lambda s, p: p / 2 * squares(s).sum()), "a mean, not a sum"),
+        (penalised(lambda s, p: p / 2 * np.mean(s**2)), "a sum, not a mean"),
+        (penalised(lambda s, p: p / 2 * np.sqrt(squares(s)).mean()), "is to be squared"),
+        (penalised(lambda s, p: p / 2 * np.sqrt(squares(s)).mean() ** 2), "Square the lengths first"),
+        (penalised(lambda s, p: p / 2 * squares(s).mean(), ops.mean), "slope of the mean logit"),
+        (penalised(lambda s, p: p / 2 * squares(s).mean(), ops.sigmoid), "not that of D"),
+        (penalised(lambda s, p: p / 2 * np.mean((np.sqrt(squares(s)) - 1) ** 2)), "0, not 1"),
+        (penalised(lambda s, p: -p / 2 * squares(s).mean()), "not negative"),
+        (penalised(lambda s, p: p / 2 * squares(s)), "a number for each picture"),
+        (penalised(lambda s, p: p / 2 * np.mean(s.sum(axis=(1, 2, 3)) ** 2)), "not the other way round"),
+        (penalised(lambda s, p: p / 2 * np.abs(s).sum(axis=(1, 2, 3)).mean()), "not absolute values"),
+        (penalised(lambda s, p: p**2 / 2 * squares(s).mean()), "counts once"),
+    ],
+    "13.5": [
         (lambda a, b: (a + b) / 2, "straight line"),
         (lambda a, b: a + b, "longer than a"),
         (lambda a, b: (a + b) / length(a + b), "length is 1"),
