@@ -6,8 +6,8 @@
 #
 # **After this lesson you can**
 # - work out by hand what a transposed convolution does, and what kernel and stride have to do with checkerboards;
-# - build a DCGAN in Keras, train it, and judge its pictures by more than a glance;
-# - stop a training anywhere and take it up again, on a laptop or on Colab.
+# - build a DCGAN in Keras, its training step and its gradient penalty included, and judge its pictures by more than a glance;
+# - stop a training anywhere and take it up again.
 #
 # 25 minutes to read; about 3 minutes to run on two CPU cores. It ends with this picture:
 #
@@ -26,6 +26,8 @@ from keras import layers
 from gan_course import plots
 from gan_course.checks import check
 from gan_course.data import from_uint8, load_mnist
+from gan_course.gan import GAN
+from gan_course.networks import R1GAN, minibatch_std
 
 # %% [markdown]
 # ## 1. Up instead of down: the transposed convolution
@@ -57,8 +59,8 @@ kernel = np.array([[1.0, 0.0, 1.0], [0.0, 5.0, 0.0], [1.0, 0.0, 1.0]])
 print(stamp(x, kernel, stride=2))
 
 # %% [markdown]
-# Do it with a pencil. The 1 stamps its kernel in the top left corner, the 2 two columns further right, the 3 two rows further down, the 4
-# both. The fives become 5, 10, 15 and 20. The pixel in the middle lies under a corner of all four stamps: 1 + 2 + 3 + 4 = 10. The output
+# Do it with a pencil: the 1 stamps its kernel in the top left corner, the 2 two columns further right, the 3 two rows further down, the 4
+# both. The pixel in the middle lies under a corner of all four stamps: 1 + 2 + 3 + 4 = 10. The output
 # has 2 · (2 − 1) + 3 = 5 rows.
 #
 # Now the same numbers through Keras's layer, given our kernel:
@@ -73,7 +75,7 @@ assert np.allclose(from_keras, stamp(x, kernel, stride=2)), (
 )
 
 # %% [markdown]
-# The same. (Why *transposed*? Write a convolution with stride 2 as a matrix, and this is the product with the transposed
+# The same. (With a convolution of stride 2 written as a matrix, this is the product with the *transposed*
 # matrix. It does not undo a convolution, whatever "deconvolution" may suggest.)
 # With `padding="same"`, which all generators below use, Keras cuts the rim off until the output is exactly stride times as large: 7 → 14 →
 # 28.
@@ -96,8 +98,8 @@ plots.show(
 )
 
 # %% [markdown]
-# Under the 4×4 kernel, every inner pixel gets 4 stamps. Under the 5×5 kernel, it gets 4, 6 or 9, depending on where it lies. That is a kernel of ones; learned
-# weights can level a 5×5 kernel's pattern, or make one with 4×4. But the uneven overlap has to be unlearnt, so **choose a kernel
+# Under the 4×4 kernel, every inner pixel gets 4 stamps; under the 5×5 kernel, 4, 6 or 9. Learned
+# weights can level that, or make such a pattern with 4×4. But the uneven overlap has to be unlearnt, so **choose a kernel
 # that the stride divides** ([Odena et al. 2016](https://distill.pub/2016/deconv-checkerboard/)).
 
 # %%
@@ -132,7 +134,7 @@ check("13.1", transposed_size)
 # ## 2. The generator of the decks
 #
 # Our source deck takes its generator from TensorFlow's tutorial. It asserts the shape after every layer that changes
-# it, a good habit: a wrong stride shows at once, and not as a strange picture an hour later. (`None`: the size of the batch.)
+# it, a good habit: a wrong stride shows at once. (`None`: the size of the batch.)
 
 
 # %%
@@ -156,8 +158,7 @@ def make_deck_generator():
 
 
 # %% [markdown]
-# 100 random numbers become 256 maps of 7×7; transposed
-# convolutions make 128 maps of them, then 64 of 14×14, then one picture of 28×28, whose tanh keeps every pixel between
+# 100 random numbers become 256 maps of 7×7, then 128, then 64 of 14×14, then one picture of 28×28, whose tanh keeps every pixel between
 # −1 (black) and 1 (white).
 #
 # **Predict:** which layer has the most parameters?
@@ -173,10 +174,61 @@ for layer in deck_generator.layers:
 
 # %%
 parameters = [layer.count_params() for layer in deck_generator.layers]
-assert parameters[0] == 100 * 7 * 7 * 256 > sum(parameters) / 2, (
-    "100 weights to each of 7*7*256"
-)
-assert parameters[4] == 5 * 5 * 256 * 128, "a 5x5 kernel for each pair of maps"
+assert parameters[0] > sum(parameters) / 2, "100 weights to each of 7*7*256"
+
+# %% [markdown]
+# ## 3. Our two networks
+#
+# The same plan, cut down to what two CPU cores can train while you drink a coffee:
+#
+# ![Two networks. The generator: noise (n, 64), dense to (n, 128), dense to (n, 7, 7, 64), a transposed convolution to (n, 14, 14, 32), a residual 3x3 convolution that adds to these maps, a transposed convolution to fakes (n, 28, 28, 1). The discriminator: fakes or real pictures, convolutions to (n, 14, 14, 16) and (n, 7, 7, 64 + 1), dense to (n, 64) and to a logit (n, 1), from which both losses follow; D's has the penalty R1 as well. Dashed arrows: the gradient for G comes back through D and moves G only, that for D moves D only.](../images/13_networks.png)
+#
+# **Predict:** convolutions each look at a small neighbourhood. Which layers can decide *which digit* it is going to be?
+
+
+# %%
+def normalised(x):
+    return layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
+
+
+def make_generator(latent_dim=64):
+    x = noise = keras.Input((latent_dim,))
+    for units in (128, 7 * 7 * 64):
+        x = normalised(layers.Dense(units, use_bias=False)(x))
+    x = layers.Reshape((7, 7, 64))(x)
+    up = layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)
+    x = normalised(up(x))
+    x = x + normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
+    up = layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")
+    return keras.Model(noise, up(x), name="generator")
+
+
+# %% [markdown]
+# Only the dense ones, which see all of z at once. The decks' generator has a single one, so it has to lay out the picture in one step,
+# a weighted sum for each place. Ours has a hidden layer before it: 128 units in which it can make up its mind first.
+#
+# At 14×14, `x + ...` is a **residual** convolution ([He et al. 2016](https://arxiv.org/abs/1512.03385)): the maps go on as they are, and a 3×3 convolution adds what they lack.
+#
+# From [Radford et al. 2015](https://arxiv.org/abs/1511.06434), who named the DCGAN, we kept the generator's batch normalisation, ReLU and tanh, and the discriminator's leaky ReLU (0.2). Their networks were
+# far larger, with 5×5 kernels and no dense hidden layers, for 64×64 pictures in colour.
+#
+# The discriminator is a small image classifier with one output, a *logit*: D(x) = sigmoid(logit) is the probability, in its opinion, that
+# x is real.
+
+
+# %%
+def make_discriminator():
+    x = pictures = keras.Input((28, 28, 1))
+    for maps in (16, 64):
+        x = layers.Conv2D(maps, 4, strides=2, padding="same")(x)
+        x = layers.LeakyReLU(negative_slope=0.2)(x)
+    x = layers.Flatten()(minibatch_std(x))
+    x = layers.LeakyReLU(negative_slope=0.2)(layers.Dense(64)(x))
+    return keras.Model(pictures, layers.Dense(1)(x), name="discriminator")
+
+
+# %% [markdown]
+# (`minibatch_std` adds one map that says how much this batch varies, so that a generator that repeats itself gives itself away; lessons 14 and 15 say more.)
 
 # %% [markdown]
 # ### Exercise 13.2: a generator of 32×32 pictures
@@ -207,7 +259,9 @@ def make_generator_32(latent_dim):
         model.add(layers.ReLU())
     model.add(layers.Reshape((4, 4, 128)))
     for maps in (64, 32):
-        model.add(layers.Conv2DTranspose(maps, 4, strides=2, padding="same", use_bias=False))
+        model.add(
+            layers.Conv2DTranspose(maps, 4, strides=2, padding="same", use_bias=False)
+        )
         model.add(layers.BatchNormalization())
         model.add(layers.ReLU())
     model.add(layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"))
@@ -219,73 +273,55 @@ def make_generator_32(latent_dim):
 check("13.2", make_generator_32)
 
 # %% [markdown]
-# ## 3. Our two networks
+# ## 4. One training step, one network at a time
 #
-# Ours have the same plan, cut down to what two CPU cores can train while you drink a coffee.
+# `GAN`, known from lesson 12, owns both networks and plays Algorithm 1. Half of its training step, with the loss that it calls:
+
+# %%
+print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss)), sep="\n")
+
+# %% [markdown]
+# The tape watches how the loss follows from the generator's weights, *through* the discriminator; `move` gives the optimizer the generator's weights alone. The loss is the non-saturating one. `discriminator_step` has the roles exchanged; you will write it.
 #
-# ![Two networks. The generator: noise (n, 64), dense to (n, 128), dense to (n, 7, 7, 64), transposed convolutions to (n, 14, 14, 32) and to fakes (n, 28, 28, 1). The discriminator: fakes or real pictures, convolutions to (n, 14, 14, 16) and (n, 7, 7, 64 + 1), dense to (n, 64) and to a logit (n, 1), from which both losses follow. Dashed arrows: the gradient for G comes back through D and moves G only, that for D moves D only.](../images/13_networks.png)
-#
-# **Predict:** the transposed convolutions each look at a small neighbourhood. Which layers can decide *which digit* it is going to be?
+# **Predict:** after one discriminator step, which of the two networks has changed? After one generator step?
 
 
 # %%
-def make_generator(latent_dim=64):
-    model = keras.Sequential([keras.Input((latent_dim,))], name="generator")
-    for units in (128, 7 * 7 * 64):
-        model.add(layers.Dense(units, use_bias=False))
-        model.add(layers.BatchNormalization(momentum=0.9))
-        model.add(layers.ReLU())
-    model.add(layers.Reshape((7, 7, 64)))
-    model.add(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False))
-    model.add(layers.BatchNormalization(momentum=0.9))
-    model.add(layers.ReLU())
-    model.add(layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh"))
-    return model
+def flat(variables):
+    return np.concatenate([v.numpy().ravel() for v in variables])
 
 
-# %% [markdown]
-# Only the dense ones, which see all of z at once. The decks' generator has a single one, so it has to lay out the picture in one step,
-# a weighted sum for each place. Ours has a hidden layer before it: 128 units in which it can make up its mind first.
-#
-# From [Radford et al. 2015](https://arxiv.org/abs/1511.06434), who named the DCGAN, we kept the generator's batch normalisation, ReLU and tanh, and the discriminator's leaky ReLU (0.2). They drew 64×64
-# pictures in colour through 1024 to 128 maps, with 5×5 kernels, no dense hidden layers, first weights from N(0, 0.02²), batches of 128, Adam with rate 0.0002 and β₁ = 0.5.
-#
-# The discriminator is a small image classifier with one output, a *logit*: D(x) = sigmoid(logit) is the probability, in its opinion, that
-# x is a real picture.
+def moved(gan, step, batch):
+    """Return how far a step moves G's weights, D's weights, G's statistics: the largest changes."""
+    g, d = gan.generator, gan.discriminator
+    parts = g.trainable_variables, d.trainable_variables, g.non_trainable_variables
+    before = [flat(part) for part in parts]
+    step(batch)
+    return [np.abs(flat(part) - old).max() for part, old in zip(parts, before)]
 
-
-# %%
-def minibatch_std(x):
-    """Append a map that says how much this batch varies: (n, h, w, c) to (n, h, w, c + 1)."""
-    std = keras.ops.mean(keras.ops.sqrt(keras.ops.var(x, axis=0) + 1e-8))
-    return keras.ops.concatenate([x, std * keras.ops.ones_like(x[..., :1])], axis=-1)
-
-
-def make_discriminator():
-    pictures = keras.Input((28, 28, 1))
-    x = layers.Conv2D(16, 4, strides=2, padding="same")(pictures)
-    x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = layers.Conv2D(64, 4, strides=2, padding="same")(x)
-    x = layers.LeakyReLU(negative_slope=0.2)(x)
-    x = minibatch_std(x)
-    x = layers.Flatten()(x)
-    x = layers.Dense(64)(x)
-    x = layers.LeakyReLU(negative_slope=0.2)(x)
-    return keras.Model(pictures, layers.Dense(1)(x), name="discriminator")
-
-
-# %% [markdown]
-# One line is unusual: `minibatch_std` ([Karras et al. 2018](https://arxiv.org/abs/1710.10196)). A discriminator that sees one picture at a
-# time can't notice that *all* are alike: a generator may get away with one perfect 7. So we tell it how much
-# the batch varies: the standard deviation over the batch, for each place and map, averaged to one number, as one more map.
-#
-# **Predict:** what is that number for 32 copies of one digit? And is it larger for 32 different ones?
 
 # %%
 pictures = from_uint8(load_mnist("train")[0])
-different, copies = pictures[:32], np.repeat(pictures[:1], 32, axis=0)
-variation = [float(minibatch_std(batch)[0, 0, 0, -1]) for batch in (different, copies)]
-print("32 different digits: {:.4f}; 32 copies of one: {:.4f}".format(*variation))
+gan = GAN(make_generator(), make_discriminator())
+gan.compile(keras.optimizers.Adam(1e-3), keras.optimizers.Adam(1e-3))
+by_d = moved(gan, gan.discriminator_step, pictures[:32])
+by_g = moved(gan, gan.generator_step, pictures[:32])
+print("           G's weights  D's weights  G's statistics")
+for name, moves in {"D's step": by_d, "G's step": by_g}.items():
+    print("{:8} {:13.4f} {:12.4f} {:15.4f}".format(name, *moves))
+
+# %% [markdown]
+# Each step moves the weights of its own network only. (Drawing fakes, G's batch normalisation takes statistics of them.)
+#
+# > **Warning: the frozen discriminator.** Many books compile the discriminator, set `discriminator.trainable =
+# > False`, stack it on the generator and compile the stack. On Keras 3 the flag is read when the training step is built: a discriminator that was
+# > not trained before then never moves at all. Nothing complains; D's loss stays where it is. If you see only fog,
+# > look whether D's weights change, as above.
+
+# %%
+assert by_d[0] == 0 < by_d[1] and by_g[1] == 0 < by_g[0], (
+    "a step moves its own weights only"
+)
 
 # %% [markdown]
 # ### Exercise 13.3: the discriminator's step
@@ -316,6 +352,59 @@ def discriminator_step(generator, discriminator, optimizer, real, noise):
 check("13.3", discriminator_step)
 
 # %% [markdown]
+# ## 5. A discriminator that pays for being steep
+#
+# In lesson 12, the smallest GAN circled, for D's slope at the data pushed the fakes past it; it came home when D paid for that slope.
+# How steep does a D of pictures get? To see it quickly, G stands still at its first fog, and D learns alone for 100 steps. Its slope at a real picture is 784 numbers, how much each pixel would change the logit; |slope|² is the sum of their squares.
+#
+# **Predict:** fog against digits is easy, and D is soon sure. Does its slope then stop growing?
+
+
+# %%
+def learn_alone(penalty, steps=100):
+    """Return D(x) and the mean of |slope|^2 over the batch, at each step of D alone."""
+    keras.utils.set_random_seed(13)
+    gan = R1GAN(make_generator(), make_discriminator(), penalty, seed=13)
+    gan.compile(adam(2e-3), adam(2e-3))
+    step = tf.function(gan.discriminator_step)
+    seen = [step(batch) for batch in np.split(pictures[: 32 * steps], steps)]
+    return [[np.mean(s[name]) for s in seen] for name in ("real_score", "squared_slope")]
+
+
+def adam(rate):
+    falling = keras.optimizers.schedules.InverseTimeDecay(rate, 8000, decay_rate=1.0)
+    return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
+
+
+# %%
+free, paying = learn_alone(penalty=0.0), learn_alone(penalty=0.3)
+figure, axis = plt.subplots(figsize=(7, 3.2), layout="constrained")
+axis.plot(free[1], "--", color=plots.DISCRIMINATOR, label="without penalty")
+axis.plot(paying[1], "-", color=plots.DISCRIMINATOR, label="with penalty")
+axis.set(title="D learns alone", xlabel="step", ylabel="mean |slope|²", ylim=(0, None))
+axis.legend()
+plots.show(
+    figure,
+    "Two lines over 100 steps: how steep D is at real pictures. Without the penalty the line climbs "
+    "to the end; with it, it stays low.",
+)
+sure, (steep, gentle) = free[0][20], [np.mean(run[1][-20:]) for run in (free, paying)]
+print(f"D(x) after 20 steps: {sure:.3f}; |slope|² at the end: {steep:.2f} and {gentle:.2f}")
+
+# %% [markdown]
+# It does not: after 20 steps D(x) is above 0.98, and D goes on growing steeper; in the end |slope|² is more than twice that of a D that pays. The fee is **R1** ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)), lesson 12's penalty for 784 pixels. It adds to D's loss
+#
+# $$\frac{\gamma}{2}\; \frac1n \sum_{i=1}^{n} \left|\nabla_x\, \mathrm{logit}(x_i)\right|^2, \qquad x_i \text{ real},$$
+#
+# with γ = 0.3 here: D should be flat where the data are, for at the goal nothing is left to tell apart there. As a class, it is `GAN` with another `discriminator_loss`:
+
+# %%
+print(inspect.getsource(R1GAN))
+
+# %%
+assert sure > 0.98 and steep > 2 * gentle, "D should grow steep, and less so with R1"
+
+# %% [markdown]
 # ### Exercise 13.4: the penalty
 #
 # *About 15 minutes, level 2 of 3.*
@@ -342,70 +431,28 @@ def r1_penalty(discriminator, real, penalty):
 check("13.4", r1_penalty)
 
 # %% [markdown]
-# ## 4. One training step, one network at a time
+# ## 6. Train it
 #
-# You know the game from lessons 11 and 12. `GAN` from our helper package owns both networks and plays Algorithm 1; it is a `keras.Model`, with `compile` and `fit`.
-# Here is half of its training step, with the loss that it calls:
-
-# %%
-from gan_course.gan import GAN
-
-print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss)), sep="\n")
-
-# %% [markdown]
-# The tape watches how the loss follows from the generator's weights, *through* the discriminator, which judges the fakes; `move` gives the optimizer the generator's weights alone. `discriminator_step` is the same with the roles exchanged. The loss is the non-saturating one.
-#
-# **Predict:** after one discriminator step, which of the two networks has changed? After one generator step?
+# **The rates fall** (`adam`, above): after t steps to rate / (1 + t/8000), so to a half after 8,000. That knows no last step, and a training can always go on.
+# And samples are drawn not by the generator as it stands, but by **a moving average of its weights**: average ← a · average + (1 − a) · generator after step t, with a = (1 + t)/(10 + t), at most 0.9995. It remembers some ninth of all steps so far, and never more than some 2,000. Two players circle (lesson 10); their average lies nearer to the middle.
 
 
 # %%
 def build():
     keras.utils.set_random_seed(13)
-    gan = GAN(make_generator(), make_discriminator(), seed=13)
-    gan.compile(
-        generator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
-        discriminator_optimizer=keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
-        loss="non-saturating",
-    )
+    gan = R1GAN(make_generator(), make_discriminator(), averaging=0.9995, seed=13)
+    gan.compile(adam(4e-3), adam(2e-3), loss="non-saturating")  # the generator's, D's
     return gan
 
 
-def flat(variables):
-    return np.concatenate([v.numpy().ravel() for v in variables])
-
-
-def moved(gan, step, batch):
-    """Return how far a step moves G's weights, D's weights, G's statistics: the largest changes."""
-    g, d = gan.generator, gan.discriminator
-    parts = g.trainable_variables, d.trainable_variables, g.non_trainable_variables
-    before = [flat(part) for part in parts]
-    step(batch)
-    return [np.abs(flat(part) - old).max() for part, old in zip(parts, before)]
-
-
-# %%
-gan = build()
-by_d = moved(gan, gan.discriminator_step, pictures[:32])
-by_g = moved(gan, gan.generator_step, pictures[:32])
-print("           G's weights  D's weights  G's statistics")
-for name, moves in {"D's step": by_d, "G's step": by_g}.items():
-    print("{:8} {:13.4f} {:12.4f} {:15.4f}".format(name, *moves))
-
 # %% [markdown]
-# Each step moves the weights of its own network only. Yet D's step does not leave G quite alone: drawing fakes, G's batch normalisation takes statistics of them.
-#
-# > **Warning: the frozen discriminator.** Many books train by another idiom: compile the discriminator, set `discriminator.trainable =
-# > False`, stack it on the generator, compile the stack. On Keras 3 the flag is read when the training step is built: a discriminator that was
-# > not trained before then never moves at all. Nothing complains; D's loss just stays where it is. If your generator draws only fog,
-# > look whether the discriminator's weights change, as above.
-#
-# What does a step on 256 pictures cost, with the decks' generator and with ours, both against our discriminator?
+# **Predict:** what does a step on 256 pictures cost with the decks' generator, beside ours, both against our discriminator?
 
 
 # %%
 def seconds_a_step(generator):
-    gan = GAN(generator, make_discriminator())
-    gan.compile(keras.optimizers.Adam(1e-4), keras.optimizers.Adam(1e-4))
+    gan = R1GAN(generator, make_discriminator())
+    gan.compile(adam(1e-4), adam(1e-4))
     gan.fit(pictures[:256], batch_size=256)  # the first step also builds TensorFlow's graph
     started = time.perf_counter()
     gan.fit(pictures[: 3 * 256], batch_size=256)
@@ -415,29 +462,13 @@ def seconds_a_step(generator):
 decks, small = seconds_a_step(make_deck_generator()), seconds_a_step(make_generator())
 print(f"the decks': {decks:.2f} s a step; ours: {small:.2f} s; ratio {decks / small:.0f}")
 hours = 60 * 60_000 / 256 * decks / 3600
-print(f"60 epochs, as the deck trains it, would take {hours:.1f} hours on this machine")
-
-# %%
-assert variation[0] > 0.2 and variation[1] < 0.001, "copies should give themselves away"
-assert by_d[0] == 0 < by_d[1] and by_g[1] == 0 < by_g[0], (
-    "a step moves its own weights only"
-)
-assert by_d[2] > 0, "drawing fakes should move the running mean and variance"
+print(f"the deck's 60 epochs would take {hours:.1f} hours on this machine")
 
 # %% [markdown]
-# The deck trained its 60 epochs in 12 minutes and 14 seconds, on a GPU.
+# The deck trained its 60 epochs in 12 minutes and 14 seconds, on a GPU (what a GPU changes: lesson 25).
 #
-# ## 5. Train it
-#
-# So that the lesson stays short, it trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). Four callbacks look on:
-#
-# - `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
-#   sets of pictures in the eyes of a network that reads digits? 0 is best.
-# - `Run` keeps every finished epoch in a folder; more in section 7.
-# - `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
-#
-# Samples are drawn not by the generator as it stands, but by a moving average of its weights: after
-# every step, average ← 0.998 · average + 0.002 · generator (at first it follows faster). Two players circle (lesson 10); their average lies nearer to the middle.
+# So that the lesson stays short, it trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
+# sets of pictures in the eyes of a network that reads digits? 0 is best. `Run` keeps every finished epoch in a folder (section 8), `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
 #
 # **Predict:** the pictures will get better from epoch to epoch. What will the losses do?
 
@@ -448,34 +479,29 @@ from gan_course.run import Run
 film = Film(frames_per_epoch=3)
 run = Run("runs/lesson_13", film)
 gan = build()
-gan.fit(
-    pictures[:12_000],
-    epochs=6,
-    initial_epoch=run.epoch,
-    callbacks=[Quality(), run, film, Progress()],
-)
+callbacks = [Quality(), run, film, Progress()]
+gan.fit(pictures[:12_000], epochs=6, initial_epoch=run.epoch, callbacks=callbacks)
 columns = "epoch discriminator_loss generator_loss real_score fake_score frechet_2k".split()
 print("epoch  D's loss  G's loss  D(x)  D(G(z))  distance")
 for row in zip(*(run.history[column][:6] for column in columns)):
     print("{:5}  {:8.2f}  {:8.2f}  {:4.2f}  {:7.2f}  {:8.1f}".format(*row))
 
 # %% [markdown]
-# The distance falls to less than a quarter of its first value. The losses move little, and you could not tell from them whether anything was learnt: **a GAN's loss says how one player does against the other at that moment**,
-# and both are getting better. D(x) stays somewhat above ½, D(G(z)) somewhat below. So look at pictures, and at a distance.
+# The distance falls to less than a fifth of its first value. The losses move little: **a GAN's loss says how one player does against the other at that moment**,
+# and both are getting better. So look at pictures, and at a distance.
 #
 # (Run again, the cell takes up the run at its end. To train anew, give another folder.)
 
 # %%
 h = run.history
-assert h["frechet_2k"][5] < h["frechet_2k"][0] / 4, (
+assert h["frechet_2k"][5] < h["frechet_2k"][0] / 5, (
     "too little learnt; train anew elsewhere"
 )
-assert abs(h["generator_loss"][5] / h["generator_loss"][0] - 1) < 0.3, "G's loss ran away"
-assert 0.5 < h["real_score"][5] < 0.7, "D guesses, or runs away; train anew elsewhere"
-assert 0.3 < h["fake_score"][5] < 0.5, "D guesses, or runs away; train anew elsewhere"
+assert abs(h["generator_loss"][5] / h["generator_loss"][0] - 1) < 0.25, "G's loss ran away"
+assert 0 < h["real_score"][5] - h["fake_score"][5] < 0.2, "D guesses, or runs away"
 
 # %% [markdown]
-# ## 6. Look at it
+# ## 7. Look at it
 
 # %%
 samples = gan.sample(10_000, seed=1)
@@ -532,15 +558,15 @@ plots.show(
 )
 
 # %% [markdown]
-# Alike, and not the same: the median distance is that of test pictures, within a fifth, and none is 0. A generator that repeats its training pictures would be nearer.
+# Alike, and not the same: the median distance is that of test pictures, within a fifth, and none is 0.
 # (One deck gives this distance as the generator's loss. No GAN trains on it: it would ask for copies.)
 #
-# And a number: 10,000 samples, beside pictures of other kinds and the public tutorial's recipe, followed for 50 epochs of 60,000. Both are **recorded** (`benchmarks/scale.py`, `tutorial.py`). Your run had 1.2 epochs' worth.
+# And a number: 10,000 samples, beside pictures of other kinds, and beside the deck, which shows its digits after epochs 9, 33 and 60. Its networks are the public tutorial's, whose recipe we followed for 50 epochs; of those that we measured, 8, 30 and 50 are nearest. Both are **recorded** (`benchmarks/scale.py`, `tutorial.py`).
 #
-# **Predict:** how many epochs does the tutorial's recipe take to draw as well as your run did?
+# **Predict:** your run had 1.2 epochs' worth of steps. How many epochs does the tutorial's recipe take to draw as well?
 
 # %%
-from gan_course.quality import class_shares, frechet_digit_distance
+from gan_course.quality import class_shares, frechet_digit_distance, read_digits
 from gan_course.recorded import load_recorded
 
 quality, shares = frechet_digit_distance(samples), class_shares(samples)
@@ -548,44 +574,29 @@ print(f"your run: {quality:.1f}; each digit has {shares.min():.0%} to {shares.ma
 for row in load_recorded("scale")[:3]:
     print(f"{row['what']} (recorded): {row['value']:.1f}")
 tutorial = load_recorded("tutorial")
-for row in tutorial[[0, 3, 7, 11]]:
-    print(f"tutorial after {row['epoch']} epochs (recorded): {row['frechet_10k']:.0f}")
+for epoch, deck in ((8, 9), (30, 33), (50, 60)):
+    there = tutorial["frechet_10k"][tutorial["epoch"] == epoch][0]
+    print(f"tutorial after {epoch} epochs, for the deck's {deck} (recorded): {there:.0f}")
 
 # %% [markdown]
-# In fifty epochs it never did, the 12 times that we measured (one seed); by the clock the gap is wider (section 4). But no number is the whole truth: 10,000 averages of groups of training pictures, found by k-means, draw nothing new and get 13 (`benchmarks/parzen.py`).
-#
-# What did it? `benchmarks/recipe.py` changed one thing at a time (one epoch of 60,000, three seeds, **recorded**):
+# In fifty epochs it never did, the 12 times that we measured (one seed); by the clock the gap is wider (section 6). What each part of our recipe brings is measured in lesson 25.
 
 # %%
-dcgan, recipe = load_recorded("dcgan"), load_recorded("recipe")
-low = dcgan["frechet_10k"][dcgan["steps"] == 5625].min()
-high = dcgan["frechet_10k"][dcgan["steps"] == 800].max()
-if not low < quality < high:
-    print(f"Your {quality:.1f} lies outside what we recorded, {low:.1f} to {high:.1f}.")
-ours = recipe["frechet_10k"][recipe["change"] == "ours"]
-ratio = {}
-for change in np.unique(recipe["change"]):
-    runs = recipe["frechet_10k"][recipe["change"] == change]
-    if runs.min() > ours.max():  # its best seed is worse than the worst of ours
-        ratio[change] = np.median(runs) / np.median(ours)
-for change in sorted(ratio, key=ratio.get):
-    print(f"{ratio[change]:.1f} times our distance: {change}")
-
-# %% [markdown]
-# Without the **hidden layer**, the distance is more than 3 times ours; with **dropout**, which the tutorial has, twice. **Spectral normalisation**, a cure for trainings that are ill, did the most harm to one that was not.
-
-# %%
+dcgan = load_recorded("dcgan")
+early, late = (dcgan["frechet_10k"][dcgan["steps"] == step] for step in (800, 5625))
+if not late.min() < quality < early.max():
+    print(f"Your {quality:.1f} lies outside what we recorded.")
 assert 0.8 < np.median(near) / np.median(tests) < 1.2 and near.min() > 1, "it copies"
-assert quality < 30, "the digits should be readable by now; train anew in another folder"
+assert quality < 20, "the digits should be readable by now; train anew in another folder"
 assert shares.min() > 0.03 and shares.max() < 0.20, "a digit is missing, or takes over"
-assert tutorial["frechet_10k"].min() > 30 and "spectral" in change, "as recorded"
+assert tutorial["frechet_10k"].min() > 30, "as recorded"
 
 # %% [markdown]
-# ## 7. Stop, and go on
+# ## 8. Stop, and go on
 #
-# A lid closes, Colab hangs up, someone presses Ctrl-C. `Run` writes one file an epoch with all that the rest of the training depends
-# on: weights, both optimisers' memories, the state of every random generator, history and film. We pretend
-# that everything is lost but the folder, and ask for a seventh epoch:
+# A lid closes, Colab hangs up, someone presses Ctrl-C. `Run` writes a file an epoch with all that the rest depends
+# on: weights, both optimisers' memories, the state of every random generator, history, film. We pretend
+# that all is lost but the folder, and ask for a seventh epoch:
 
 # %%
 del gan, film, run
@@ -593,20 +604,16 @@ del gan, film, run
 film = Film(frames_per_epoch=3)
 run = Run("runs/lesson_13", film)
 gan = build()
-gan.fit(
-    pictures[:12_000],
-    epochs=7,
-    initial_epoch=run.epoch,
-    callbacks=[Quality(), run, film, Progress()],
-)
+callbacks = [Quality(), run, film, Progress()]
+gan.fit(pictures[:12_000], epochs=7, initial_epoch=run.epoch, callbacks=callbacks)
 assert run.history["epoch"] == [1, 2, 3, 4, 5, 6, 7], "it should go on after the sixth"
 
 # %% [markdown]
-# It trained one epoch. Killed in the middle of an epoch, it goes back to the last finished one, and
-# ends with the very same weights as if it had never been stopped (same machine and versions; our tests kill it to see).
-# On Colab the folder goes with the machine: mount your Drive, and give `Run` a `backup` folder there.
+# It trained one epoch. Killed in the middle of one, it goes back to the last finished, and
+# ends with the very weights of a training that was never stopped (same machine and versions; our tests kill it to see).
+# On Colab the folder goes with the machine; how to keep it on your Drive is in `docs/colab.md`.
 #
-# Once trained, the discriminator is not needed. The generator alone, for use anywhere that has Keras:
+# The generator alone, for use anywhere that has Keras:
 
 # %%
 gan.averaged_generator.save("generator.keras")
@@ -615,11 +622,13 @@ noise = np.random.default_rng(0).standard_normal((3, 64), "float32")
 assert np.allclose(alone(noise), gan.draw(noise), atol=1e-4), "same noise, same pictures"
 
 # %% [markdown]
-# ## 8. A walk through the latent space
+# ## 9. A walk through the latent space
 #
 # What lies between two points z? In 64 dimensions nearly all noise lies in a thin shell of radius √64 = 8. The straight way between two points leaves it: halfway,
 # the distance from the centre is only about 8/√2 = 5.7, where the generator was hardly ever asked to draw. So
-# we walk along the shell, on a great circle.
+# we walk along the shell, on a great circle. For the ends, the network that reads digits looks at 500 drawings, and is surest of one for each digit.
+#
+# **Predict:** halfway from a 4 to a 9, what will there be?
 
 
 # %%
@@ -632,19 +641,20 @@ def walk(a, b, steps):
     return direction / np.sin(angle) * ((1 - t) * length_a + t * length_b)
 
 
-z = np.random.default_rng(0).standard_normal((10_000, 64))
-halfway = np.linalg.norm((z[:5000] + z[5000:]) / 2, axis=1)
-print(f"radius: {np.linalg.norm(z, axis=1).mean():.2f}; halfway: {halfway.mean():.2f}")
-path = gan.draw(np.concatenate([walk(z[i], z[i + 1], 12) for i in range(4)]))
-figure = plots.picture_grid(path, columns=12, title="From one noise vector to the next")
+z = np.random.default_rng(0).standard_normal((500, 64))
+surest = read_digits(gan.draw(z))[1].argmax(axis=0)  # for each digit, the row of z
+ends = ((4, 9), (5, 8), (1, 7), (2, 3), (6, 0))
+ways = [walk(z[surest[a]], z[surest[b]], 12) for a, b in ends]
+path = gan.draw(np.concatenate(ways))
+labels = [f"{a} to {b}" for a, b in ends]
 plots.show(
-    figure,
-    "Four rows of twelve pictures. Each row changes step by step from one drawing into another; "
-    "the next row starts from there.",
+    plots.picture_grid(path, 12, "From one digit to another", labels),
+    "Five rows of twelve pictures. Each row changes step by step from one digit into another: "
+    "4 to 9, 5 to 8, 1 to 7, 2 to 3, 6 to 0.",
 )
 
 # %% [markdown]
-# Small steps make small changes, and most of what lies between could be a digit.
+# Small steps make small changes, and most of what lies between could be a digit: nothing marks the border between two.
 
 # %% [markdown]
 # ### Exercise 13.5: the step in the middle
@@ -708,15 +718,10 @@ check("13.A", moving_average)
 # ### END SOLUTION
 
 # %% [markdown]
-# ## 9. On a GPU
-#
-# Nothing in the code changes: Keras uses a GPU when it sees one (on Colab: *Runtime, Change runtime type*). Give it all 60,000 pictures, more epochs and a new folder.
-# With networks this small, expect no miracles: a step is hundreds of small operations, and handing them over takes time.
-#
 # ## What to take along
 #
 # - A transposed convolution stamps kernels: choose one that the stride divides, and assert the shapes.
-# - One step moves the weights of one network. Watch D(x), D(G(z)), pictures from the same noise and a distance; the losses alone tell you little.
-# - The same noise through a moving average of the generator makes the film, and a file an epoch makes a training that can be stopped.
+# - One step moves one network's weights, D pays for its slope at real pictures, and G's average draws.
+# - Losses tell you little: look at pictures and at a distance. A file an epoch makes a training that can be stopped anywhere.
 #
 # This run went well. The next lesson, 14, makes it go wrong on purpose, in every way there is a name for.
