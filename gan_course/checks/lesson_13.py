@@ -244,8 +244,8 @@ def _read_generator(model, latent_dim):
                 weight.assign(values)
             pictures = np.asarray(model(_noise(latent_dim), training=False), "float64")
         return _generator_numbers([size for (size,) in dense], stages, arrays, pictures)
-    except Exception:  # a model that has not met its input yet has no shapes
-        return None, "a model whose shapes are not known yet"
+    except Exception:  # such as one that has not met its input, and has no shapes yet
+        return None, "a model whose layers can't be read"
 
 
 @exercise(
@@ -280,8 +280,8 @@ def make_generator_32(answer, rng):
             "Batch normalisation is missing after the second dense layer.": {"norms": (True, False, True, True)},
             "Batch normalisation is missing after the first transposed convolution.": {"norms": (True, True, False, True)},
             "Batch normalisation is missing after the second transposed convolution.": {"norms": (True, True, True, False)},
-            "No batch normalisation after the last layer: it would undo what the bias does.": {"last_norm": True},
-            "No batch normalisation after the last layer, which has a bias in its place.": {
+            "No batch normalisation after the last transposed convolution.": {"last_norm": True},
+            "No batch normalisation after the last transposed convolution, which has a bias in its place.": {
                 "last_norm": True,
                 "last_bias": False,
             },
@@ -699,7 +699,7 @@ def halfway_on_the_circle(answer, rng):
 
 
 @exercise(
-    "13.A", "the moving average", "After n steps of 0.998, the first weights still count for 0.998 to the n.", points=2
+    "13.A", "the moving average", "After n steps of 0.9995, the first weights still count for 0.9995 to the n.", points=2
 )
 def moving_average(answer, rng):
     cases = [(rng.normal(size=(steps + 1, n)), r) for steps, n, r in ((3, 2, 0.4), (5, 3, 0.7), (4, 2, 0.85), (7, 4, 0.6))]
@@ -740,7 +740,7 @@ def moving_average(answer, rng):
                 + (1 - averaging) * weights[1:].mean(axis=0),
                 "That takes the mean of all weights first; the average moves step by step.": averaging * weights[0]
                 + (1 - averaging) * weights.mean(axis=0),
-                "The share of the old average is the argument, not always 0.998.": _fold(weights, 0.998),
+                "The share of the old average is the argument, not always 0.9995.": _fold(weights, 0.9995),
                 "That is two steps for each row, or averaging squared.": _fold(weights, averaging**2),
                 "That follows faster at first, as `GAN` does; here the shares are the same at every step.": _warmed(
                     weights, averaging

@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 import tensorflow as tf
+from keras import layers, ops
 
 
 # 13.1 -----------------------------------------------------------------------------------------------------------------
@@ -35,51 +36,255 @@ def side_by_loop(n, kernel, stride, padding):
 
 
 # 13.2 -----------------------------------------------------------------------------------------------------------------
-def count(weights, bias=lambda i, o, k: o):
-    """A number of parameters from two formulas."""
-    return lambda i, o, k, use_bias: weights(i, o, k) + (bias(i, o, k) if use_bias else 0)
+def functional(change=lambda x, where: x, **options):
+    """The generator as a functional model; change(x, where) may do something after each part."""
+    sizes = {"units": 128, "side": 4, "maps": (128, 64, 32), "kernel": 4, "strides": 2, "channels": 1} | options
+    bias, last = options.get("bias", False), options.get("last", keras.ops.tanh)
+    normal = options.get("normal", lambda x: ops.relu(layers.BatchNormalization()(x)))
+
+    def answer(latent_dim):
+        z = keras.Input((latent_dim,))
+        x = normal(layers.Dense(sizes["units"], use_bias=bias)(z))
+        x = normal(layers.Dense(sizes["side"] ** 2 * sizes["maps"][0], use_bias=bias)(x))
+        x = change(layers.Reshape((sizes["side"], sizes["side"], sizes["maps"][0]))(x), "reshaped")
+        for maps in sizes["maps"][1:]:
+            up = layers.Conv2DTranspose(maps, sizes["kernel"], sizes["strides"], padding="same", use_bias=bias)
+            x = change(normal(up(x)), maps)
+        x = layers.Conv2DTranspose(sizes["channels"], sizes["kernel"], sizes["strides"], padding="same")(x)
+        return keras.Model(z, change(last(x), "last"))
+
+    return answer
 
 
-def right_weights(i, o, k):
-    return k * k * i * o
+def norm_in_training(x):
+    return ops.relu(layers.BatchNormalization(momentum=0.5)(x))
 
 
-right_count = count(right_weights)
+def with_dropout(x):
+    return layers.Dropout(0.3)(ops.relu(layers.BatchNormalization()(x)))
 
 
-def count_by_keras(channels_in, channels_out, kernel, use_bias):
-    layer = keras.layers.Conv2DTranspose(channels_out, kernel, use_bias=use_bias)
-    layer.build((None, 7, 7, channels_in))
-    return layer.count_params()
+def upsampled(latent_dim):
+    model = keras.Sequential([keras.Input((latent_dim,))])
+    for units in (128, 2048):
+        model.add(layers.Dense(units, use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.Reshape((4, 4, 128)))
+    for maps in (64, 32):
+        model.add(layers.UpSampling2D())
+        model.add(layers.Conv2D(maps, 4, padding="same", use_bias=False))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+    model.add(layers.UpSampling2D())
+    model.add(layers.Conv2D(1, 4, padding="same", activation="tanh"))
+    return model
 
 
-def count_by_loop(channels_in, channels_out, kernel, use_bias):
-    total = 0
-    for _ in range(channels_out):
-        total += channels_in * kernel**2
-        if use_bias:
-            total += 1
-    return total
+def unbuilt(latent_dim):
+    return keras.Sequential([layers.Dense(128), layers.Dense(2048), layers.Reshape((4, 4, 128))])
+
+
+def residual_too(x, where):
+    if where != 32:
+        return x
+    return x + ops.relu(layers.BatchNormalization()(layers.Conv2D(32, 3, padding="same", use_bias=False)(x)))
+
+
+def by_activation_layers(latent_dim):
+    model = keras.Sequential([layers.Input(shape=(latent_dim,))])
+    model.add(layers.Dense(128, use_bias=False))
+    model.add(layers.BatchNormalization(momentum=0.9))
+    model.add(layers.Activation("relu"))
+    model.add(layers.Dense(4 * 4 * 128, use_bias=False))
+    model.add(layers.BatchNormalization(momentum=0.9))
+    model.add(layers.Activation("relu"))
+    model.add(layers.Reshape((4, 4, 128)))
+    for maps in (64, 32):
+        model.add(layers.Conv2DTranspose(maps, (4, 4), (2, 2), "same", use_bias=False))
+        model.add(layers.BatchNormalization(momentum=0.9))
+        model.add(layers.Activation("relu"))
+    model.add(layers.Conv2DTranspose(1, (4, 4), (2, 2), "same"))
+    model.add(layers.Activation("tanh"))
+    return model
+
+
+def by_parts(latent_dim):
+    """Two models, one inside the other."""
+    whole = by_activation_layers(latent_dim)
+    first = keras.Sequential([keras.Input((latent_dim,)), *whole.layers[:7]])
+    second = keras.Sequential([keras.Input((4, 4, 128)), *whole.layers[7:]])
+    return keras.Sequential([keras.Input((latent_dim,)), first, second])
 
 
 # 13.3 -----------------------------------------------------------------------------------------------------------------
-def pairwise(x):
-    return np.abs(x[:, None] - x[None]).mean()
+def cross_entropy(labels, logits):
+    return keras.losses.BinaryCrossentropy(from_logits=True)(labels, logits)
 
 
-def variation_by_loops(x):
-    n, h, w, c = x.shape
-    total = 0.0
-    for row in range(h):
-        for column in range(w):
-            for channel in range(c):
-                values = [float(v) for v in x[:, row, column, channel]]
-                mean = sum(values) / n
-                total += (sum((v - mean) ** 2 for v in values) / n) ** 0.5
-    return total / (h * w * c)
+def like_the_tutorial(real_label=1.0, fake_label=0.0, weights=lambda g, d: d.trainable_variables, tell=lambda loss: loss):
+    def step(generator, discriminator, optimizer, real, noise):
+        with tf.GradientTape() as tape:
+            fake = generator(noise, training=True)
+            real_out, fake_out = discriminator(real, training=True), discriminator(fake, training=True)
+            loss = cross_entropy(real_label * tf.ones_like(real_out), real_out)
+            loss += cross_entropy(fake_label * tf.ones_like(fake_out), fake_out)
+        variables = weights(generator, discriminator)
+        optimizer.apply_gradients(zip(tape.gradient(loss, variables), variables))
+        return tell(loss)
+
+    return step
+
+
+def compiled(generator, discriminator, optimizer, real, noise):
+    """The other idiom: train_on_batch, real and fake one after the other."""
+    discriminator.compile(optimizer=optimizer, loss=keras.losses.BinaryCrossentropy(from_logits=True))
+    fake = generator(noise, training=True)
+    one = discriminator.train_on_batch(real, np.ones((len(real), 1)))
+    return one + discriminator.train_on_batch(fake, np.zeros((len(fake), 1)))
+
+
+def concatenated(generator, discriminator, optimizer, real, noise):
+    both = tf.concat([real, generator(noise, training=True)], axis=0)
+    labels = tf.concat([tf.ones((len(real), 1)), tf.zeros((len(noise), 1))], axis=0)
+    with tf.GradientTape() as tape:
+        loss = cross_entropy(labels, discriminator(both, training=True))
+    weights = discriminator.trainable_variables
+    optimizer.apply(tape.gradient(loss, weights), weights)
+    return loss
+
+
+def by_hand(generator, discriminator, optimizer, real, noise):
+    """Own descent, with a rate of its own."""
+    fake = generator(noise, training=True)
+    with tf.GradientTape() as tape:
+        loss = -tf.reduce_mean(tf.math.log_sigmoid(discriminator(real))) - tf.reduce_mean(
+            tf.math.log_sigmoid(-discriminator(fake))
+        )
+    for weight, gradient in zip(discriminator.trainable_variables, tape.gradient(loss, discriminator.trainable_variables)):
+        weight.assign_sub(0.1 * gradient)
+    return loss
+
+
+def two_noises(generator, discriminator, optimizer, real, noise):
+    """Draws noise of its own."""
+    return like_the_tutorial()(generator, discriminator, optimizer, real, tf.random.normal(noise.shape, seed=1))
+
+
+def forgets_the_generator(generator, discriminator, optimizer, real, noise):
+    return like_the_tutorial()(lambda z, training: real[: len(z)], discriminator, optimizer, real, noise)
+
+
+def adam_of_its_own(generator, discriminator, optimizer, real, noise):
+    return like_the_tutorial()(generator, discriminator, keras.optimizers.Adam(1e-3), real, noise)
+
+
+def probabilities(generator, discriminator, optimizer, real, noise):
+    """Cross-entropy of logits that are taken for probabilities."""
+    fake = generator(noise, training=True)
+    with tf.GradientTape() as tape:
+        real_out, fake_out = discriminator(real, training=True), discriminator(fake, training=True)
+        loss = -tf.reduce_mean(tf.math.log(real_out)) - tf.reduce_mean(tf.math.log(1 - fake_out))
+    weights = discriminator.trainable_variables
+    optimizer.apply(tape.gradient(loss, weights), weights)
+    return loss
+
+
+def both_steps(generator, discriminator, optimizer, real, noise):
+    """Half of the tutorial's train_step is too much: G moves as well, by its own loss."""
+    with tf.GradientTape(persistent=True) as tape:
+        fake = generator(noise, training=True)
+        real_out, fake_out = discriminator(real, training=True), discriminator(fake, training=True)
+        loss = cross_entropy(tf.ones_like(real_out), real_out) + cross_entropy(tf.zeros_like(fake_out), fake_out)
+        g_loss = cross_entropy(tf.ones_like(fake_out), fake_out)
+    gradients = tape.gradient(loss, discriminator.trainable_variables)
+    gradients += tape.gradient(g_loss, generator.trainable_variables)
+    optimizer.apply(gradients, discriminator.trainable_variables + generator.trainable_variables)
+    return loss
+
+
+def log_of_sigmoid(generator, discriminator, optimizer, real, noise):
+    fake = generator(noise, training=True)
+    with tf.GradientTape() as tape:
+        d_real = tf.sigmoid(discriminator(real, training=True))
+        d_fake = tf.sigmoid(discriminator(fake, training=True))
+        loss = -tf.reduce_mean(tf.math.log(d_real)) - tf.reduce_mean(tf.math.log(1 - d_fake))
+    gradients = tape.gradient(loss, discriminator.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, discriminator.trainable_variables))
+    return loss
+
+
+def two_tapes(generator, discriminator, optimizer, real, noise):
+    """The gradients of the two terms, added."""
+    fake = tf.stop_gradient(generator(noise, training=True))
+    with tf.GradientTape() as one:
+        of_real = keras.ops.mean(keras.ops.softplus(-discriminator(real, training=True)))
+    with tf.GradientTape() as other:
+        of_fake = keras.ops.mean(keras.ops.softplus(discriminator(fake, training=True)))
+    weights = discriminator.trainable_variables
+    gradients = [a + b for a, b in zip(one.gradient(of_real, weights), other.gradient(of_fake, weights))]
+    optimizer.apply(gradients, weights)
+    return float(of_real + of_fake)
 
 
 # 13.4 -----------------------------------------------------------------------------------------------------------------
+def slopes(discriminator, real, of=lambda logits: logits):
+    with tf.GradientTape() as tape:
+        tape.watch(real)
+        judged = of(discriminator(real, training=True))
+    return tape.gradient(judged, real)
+
+
+def from_slopes(value, **options):
+    return lambda discriminator, real, penalty: value(slopes(discriminator, real, **options), penalty)
+
+
+def not_watched(discriminator, real, penalty):
+    with tf.GradientTape() as tape:
+        logits = discriminator(real, training=True)
+    return penalty / 2 * tf.reduce_mean(tape.gradient(logits, real) ** 2)
+
+
+def in_the_weights(discriminator, real, penalty):
+    with tf.GradientTape() as tape:
+        logits = discriminator(real, training=True)
+    gradients = tape.gradient(logits, discriminator.trainable_variables)
+    return penalty / 2 * sum(float(tf.reduce_sum(g**2)) for g in gradients)
+
+
+def at_noise(discriminator, real, penalty):
+    return from_slopes(right_penalty)(discriminator, tf.random.normal(real.shape, seed=3), penalty)
+
+
+def at_zero(discriminator, real, penalty):
+    return from_slopes(right_penalty)(discriminator, tf.zeros_like(real), penalty)
+
+
+def right_penalty(slope, penalty):
+    return penalty / 2 * tf.reduce_mean(tf.reduce_sum(slope**2, axis=[1, 2, 3]))
+
+
+def loop_over_pictures(discriminator, real, penalty):
+    total = 0.0
+    for i in range(len(real)):
+        slope = slopes(discriminator, real[i : i + 1]).numpy()
+        total += float((slope**2).sum())
+    return penalty * total / len(real) / 2
+
+
+def by_differences(discriminator, real, penalty, h=1e-2):
+    """Central differences, pixel by pixel."""
+    real, total = np.array(real, "float64"), 0.0
+    for index in np.ndindex(*real.shape):
+        up, down = real.copy(), real.copy()
+        up[index] += h
+        down[index] -= h
+        up, down = (np.asarray(discriminator(tf.constant(x, "float32")), "float64") for x in (up, down))
+        total += ((up - down)[index[0], 0] / (2 * h)) ** 2
+    return penalty / 2 * total / len(real)
+
+
+# 13.5 -----------------------------------------------------------------------------------------------------------------
 def unit(a):
     return a / np.linalg.norm(a)
 
@@ -256,62 +461,87 @@ UNSEEN = {
         (side(lambda n, k, s: (n - 1) * s + k - s), "takes the stride off once more"),
     ],
     "13.2": [
-        (lambda i, o, k, b: right_weights(i, o, k) + o, "a bias always"),
-        (lambda i, o, k, b: right_weights(i, o, k), "a bias never"),
-        (lambda i, o, k, b: right_weights(i, o, k) + (0 if b else o), "a bias if there is none"),
-        (count(right_weights, lambda i, o, k: i), "a bias for each channel in"),
-        (count(right_weights, lambda i, o, k: 1), "one bias for all"),
-        (count(right_weights, lambda i, o, k: i * o), "a bias for each kernel"),
-        (count(right_weights, lambda i, o, k: k * k * o), "a bias for each weight of a stamp"),
-        (count(lambda i, o, k: k * i * o), "kernel not squared"),
-        (count(lambda i, o, k: 2 * k * i * o), "2 * kernel"),
-        (count(lambda i, o, k: k * k * o), "channels in not counted"),
-        (count(lambda i, o, k: k * k * i), "channels out not counted"),
-        (count(lambda i, o, k: k * k * (i + o)), "channels added"),
-        (count(lambda i, o, k: 49 * k * k * i * o), "once for each of 49 places"),
-        (count(lambda i, o, k: i * o), "a dense layer: no kernel"),
-        (count(lambda i, o, k: k * k * i + i * o), "a separable convolution"),
-        (count(right_weights, lambda i, o, k: 2 * o), "two for each channel out, as in batch normalisation"),
-        (count(lambda i, o, k: 25 * i * o), "a kernel of 5 always"),
-        (count(lambda i, o, k: k**3 * i * o), "kernel cubed"),
-        (count(right_weights, lambda i, o, k: i + o), "a bias for channels in and out"),
-        (lambda i, o, k, b: (right_weights(i, o, k), o if b else 0), "weights and biases as a pair"),
-        (lambda i, o, k, b: right_weights(i, o, k) * (o if b else 1), "multiplied by the biases"),
-        (count(lambda i, o, k: (k * i) ** 2 * o), "channels in squared with the kernel"),
-        (lambda i, o, k, b: o * (k * k * i - b), "minus the bias"),
-        (lambda i, o, k, b: right_count(k, o, i, b), "kernel and channels in exchanged"),
-        (lambda i, o, k, b: k * k * i * (o + b), "the bias within the bracket: kernel * kernel * channels in"),
+        (functional(units=512), "512 hidden units"),
+        (functional(kernel=5), "kernels of 5, as the deck's"),
+        (functional(side=8), "begins with 8x8: 64x64"),
+        (functional(side=8, maps=(64, 32)), "begins with 8x8 and doubles twice"),
+        (functional(maps=(128, 32, 64)), "maps exchanged"),
+        (functional(maps=(32, 64, 128)), "maps in the discriminator's order"),
+        (functional(strides=1), "stride 1: nothing grows"),
+        (functional(last=lambda x: x), "logits for pictures"),
+        (functional(last=lambda x: ops.clip(x, -1, 1)), "clipped"),
+        (functional(last=lambda x: layers.BatchNormalization()(ops.tanh(x))), "batch normalisation after tanh"),
+        (functional(last=lambda x: ops.tanh(layers.BatchNormalization()(x))), "batch normalisation before tanh"),
+        (functional(normal=lambda x: ops.leaky_relu(layers.BatchNormalization()(x), 0.2)), "leaky"),
+        (functional(normal=lambda x: ops.tanh(layers.BatchNormalization()(x))), "tanh everywhere"),
+        (functional(normal=lambda x: ops.relu(layers.LayerNormalization()(x))), "layer normalisation"),
+        (functional(normal=lambda x: ops.relu(layers.BatchNormalization(scale=False)(x))), "no scale"),
+        (functional(residual_too), "a residual convolution, too"),
+        (functional(lambda x, where: layers.Flatten()(x) if where == "last" else x), "flat pictures"),
+        (functional(lambda x, where: ops.concatenate([x] * 3) if where == "last" else x), "grey in three channels"),
+        (upsampled, "upsampling and convolutions"),
+        (unbuilt, "not built, and unfinished"),
+        (lambda latent_dim: by_activation_layers(latent_dim)(np.ones((2, latent_dim), "float32")), "pictures"),
+        (lambda latent_dim: by_activation_layers, "a function"),
     ],
     "13.3": [
-        (lambda x: np.var(x, axis=0).mean(), "variance"),
-        (lambda x: np.std(x), "one standard deviation over everything"),
-        (lambda x: np.std(x, axis=(1, 2)).mean(), "over the places, within each picture"),
-        (lambda x: np.std(x, axis=(1, 2, 3)).mean(), "over each picture, averaged over the batch"),
-        (lambda x: np.std(x, axis=0, ddof=1).mean(), "ddof 1"),
-        (lambda x: np.std(x, axis=(0, 1, 2)).mean(), "over batch and places"),
-        (lambda x: np.sqrt(np.var(x, axis=0).mean()), "root of the mean variance"),
-        (lambda x: np.std(x, axis=0).sum(), "sum instead of mean"),
-        (lambda x: np.abs(x - x.mean(axis=0)).mean(), "mean absolute deviation"),
-        (lambda x: x.mean(axis=0).std(), "spread of the mean picture: mean and std exchanged"),
-        (lambda x: x.mean(axis=(1, 2, 3)).std(), "spread of the pictures' brightness"),
-        (lambda x: np.std(x, axis=0), "no average: a number for each place"),
-        (lambda x: np.std(x, axis=-1).mean(), "over the channels"),
-        (lambda x: (x.max(axis=0) - x.min(axis=0)).mean(), "range"),
-        (lambda x: np.std(x, axis=0).mean(axis=(0, 1)), "a number for each channel"),
-        (lambda x: np.sqrt(np.var(x, axis=0) + 0.1).mean(), "a large epsilon"),
-        (pairwise, "mean difference between two pictures"),
-        (lambda x: np.std(x, axis=0).mean() / len(x), "divided by the batch, too"),
-        (lambda x: np.median(np.std(x, axis=0)), "median over the places"),
-        (lambda x: np.sqrt(np.var(x, axis=0).sum()), "length: root of the summed variances"),
-        (lambda x: np.std(x, axis=0).std(), "standard deviation twice"),
-        (lambda x: np.std(x, axis=0).max(), "the largest"),
-        (lambda x: np.std(x[..., 0], axis=0).mean(), "the first channel only"),
-        (lambda x: np.std(np.diff(x, axis=0), axis=0).mean(), "of the steps from picture to picture"),
-        (lambda x: np.std(x, axis=0).mean() / np.abs(x).mean(), "relative to the brightness"),
-        (lambda x: np.sqrt((x**2).mean(axis=0)).mean(), "mean not taken off"),
-        (lambda x: np.sqrt((x**2).mean(axis=0) - x.mean() ** 2).mean(), "the grand mean taken off, not each place's"),
+        (like_the_tutorial(0.0, 1.0), "labels exchanged"),
+        (like_the_tutorial(1.0, 1.0), "fakes called real"),
+        (like_the_tutorial(0.0, 0.0), "real ones called fake"),
+        (like_the_tutorial(0.9), "smoothed"),
+        (like_the_tutorial(0.9, 0.1), "smoothed on both sides"),
+        (like_the_tutorial(weights=lambda g, d: g.trainable_variables), "G's weights"),
+        (like_the_tutorial(weights=lambda g, d: g.trainable_variables + d.trainable_variables), "both"),
+        (like_the_tutorial(weights=lambda g, d: d.trainable_variables[-1:]), "the bias only"),
+        (like_the_tutorial(weights=lambda g, d: d.trainable_variables[:1]), "the kernel only"),
+        (like_the_tutorial(tell=lambda loss: None), "no return"),
+        (like_the_tutorial(tell=lambda loss: loss / 2), "returns half of the loss"),
+        (like_the_tutorial(tell=lambda loss: -loss), "returns V"),
+        (like_the_tutorial(tell=lambda loss: {"loss": loss}), "a dict"),
+        (compiled, "train_on_batch, twice"),
+        (concatenated, "one mean over both"),
+        (by_hand, "a rate of its own"),
+        (two_noises, "noise of its own"),
+        (forgets_the_generator, "real pictures for fakes"),
+        (adam_of_its_own, "another optimizer"),
+        (probabilities, "logits taken for probabilities"),
+        (both_steps, "both networks' steps"),
+        (lambda g, d, o, real, noise: 2 * np.log(2), "a constant"),
+        (lambda g, d, o, real, noise: d(real), "only judges"),
+        (lambda g, d, o, real, noise: like_the_tutorial()(g, d, o, -real, noise), "negatives of the real pictures"),
     ],
     "13.4": [
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_mean(s**2)), "a mean over everything"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_sum(s**2)), "a sum over everything"),
+        (from_slopes(lambda s, p: p * tf.reduce_mean(tf.reduce_sum(s**2, axis=[1, 2, 3]))), "no half"),
+        (from_slopes(lambda s, p: tf.reduce_mean(tf.reduce_sum(s**2, axis=[1, 2, 3])) / 2), "no penalty"),
+        (from_slopes(lambda s, p: p / 2 * tf.norm(s)), "length of all slopes together"),
+        (from_slopes(lambda s, p: p / 2 * tf.norm(s) ** 2), "the same, squared"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_mean(tf.norm(s, axis=[1, 2]))), "lengths, not squared"),
+        (from_slopes(lambda s, p: p * tf.reduce_mean((tf.norm(s, axis=[1, 2]) - 1) ** 2)), "the Wasserstein penalty"),
+        (from_slopes(lambda s, p: 10 * tf.reduce_mean((tf.norm(s, axis=[1, 2]) - 1) ** 2)), "the same, times ten"),
+        (from_slopes(right_penalty, of=tf.reduce_mean), "slope of the mean logit"),
+        (from_slopes(right_penalty, of=tf.sigmoid), "slope of D"),
+        (from_slopes(right_penalty, of=lambda x: -tf.math.log_sigmoid(x)), "slope of the loss"),
+        (from_slopes(right_penalty, of=lambda x: tf.reduce_mean(-tf.math.log_sigmoid(x))), "slope of the mean loss"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_mean(tf.reduce_sum(s, axis=[1, 2, 3]) ** 2)), "squared sum"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_mean(tf.reduce_sum(abs(s), axis=[1, 2, 3]))), "absolute values"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_sum(s**2, axis=[1, 2, 3])), "a number for each picture"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_sum(tf.reduce_mean(s, axis=0) ** 2)), "the mean slope's square"),
+        (from_slopes(lambda s, p: p / 2 * tf.reduce_max(tf.reduce_sum(s**2, axis=[1, 2, 3]))), "the steepest"),
+        (from_slopes(lambda s, p: s), "the slopes"),
+        (from_slopes(lambda s, p: -right_penalty(s, p)), "subtracted"),
+        (from_slopes(lambda s, p: right_penalty(s, p) ** 2), "squared once more"),
+        (from_slopes(lambda s, p: right_penalty(s, p) ** 0.5), "a root"),
+        (from_slopes(lambda s, p: right_penalty(s, 0.3)), "0.3 always"),
+        (not_watched, "not watched, and a mean"),
+        (in_the_weights, "gradient in the weights"),
+        (at_noise, "at noise"),
+        (at_zero, "at grey pictures"),
+        (lambda d, real, p: p / 2 * tf.reduce_mean(tf.reduce_sum(real**2, axis=[1, 2, 3])), "the pictures' squares"),
+        (lambda d, real, p: p / 2 * tf.reduce_mean(d(real) ** 2), "the logits' squares"),
+    ],
+    "13.5": [
         (lambda a, b: (a + b) / 2, "halfway on the straight line"),
         (lambda a, b: a + b, "sum"),
         (lambda a, b: unit(a + b), "length 1"),
@@ -361,7 +591,7 @@ UNSEEN = {
         (return_in_loop, "return within the loop: one step"),
         (lambda w, a: w[-1], "the last weights"),
         (lambda w, a: w[0], "the first weights"),
-        (lambda w, a: right_ema(w, 0.998), "0.998 always"),
+        (lambda w, a: right_ema(w, 0.9995), "0.9995 always"),
         (twice_a_step, "twice a step"),
         (lambda w, a: right_ema(w, a).mean(), "averaged over the weights, too"),
         (lambda w, a: right_ema(w, a**2), "averaging squared"),
@@ -381,24 +611,29 @@ ALSO_RIGHT = {
         lambda n, k, s, p: np.array([right_side(n, k, s, p)]),
     ],
     "13.2": [
-        count_by_keras,
-        count_by_loop,
-        lambda i, o, k, b: o * (k**2 * i + b),
-        lambda i, o, k, b: float(right_count(i, o, k, b)),
-        lambda i, o, k, b: np.prod([i, o, k, k]) + o * int(b),
-        lambda i, o, k, b: tf.constant(right_count(i, o, k, b)),
-        lambda i, o, k, b: np.array([right_count(i, o, k, b)]),
+        functional(),
+        functional(normal=norm_in_training),
+        functional(normal=with_dropout),
+        by_activation_layers,
+        by_parts,
     ],
     "13.3": [
-        variation_by_loops,
-        lambda x: np.mean(np.sqrt(np.var(x, axis=0) + 1e-8)),
-        lambda x: np.sqrt(np.mean((x - x.mean(axis=0)) ** 2, axis=0)).mean(),
-        lambda x: np.float32(np.std(x, axis=0).mean()),
-        lambda x: tf.reduce_mean(tf.math.reduce_std(x, axis=0)),
-        lambda x: keras.ops.mean(keras.ops.std(x, axis=0)),
-        lambda x: np.array([np.std(x, axis=0).mean()]),
+        like_the_tutorial(),
+        like_the_tutorial(tell=float),
+        like_the_tutorial(tell=lambda loss: [loss]),
+        log_of_sigmoid,
+        two_tapes,
     ],
     "13.4": [
+        from_slopes(right_penalty),
+        from_slopes(lambda s, p: p * tf.nn.l2_loss(s) / len(s)),
+        from_slopes(right_penalty, of=tf.reduce_sum),
+        from_slopes(lambda s, p: p / 2 * tf.reduce_mean(tf.norm(tf.reshape(s, (len(s), -1)), axis=1) ** 2)),
+        from_slopes(lambda s, p: float(right_penalty(s, p))),
+        loop_over_pictures,
+        by_differences,
+    ],
+    "13.5": [
         rotated,
         lambda a, b: walk(a, b, 3)[1],
         lambda a, b: slerp(a, b, 0.5, between(a, b)),
