@@ -351,3 +351,26 @@ def test_a_requirement_is_judged_with_the_rest():
 def test_without_a_name_or_anything_in_common_it_is_said_how_many_were_right(capsys):
     out = said(capsys, "99.1", lambda x: 6.0 if np.ndim(x) == 0 else np.sin(x))
     assert "  seen:      Right in 1 of 2 trials.\n  hint:      Add it to itself.\n" in out
+
+
+def test_what_an_answer_builds_is_read_and_told_in_words(capsys):
+    def read(returned):
+        return (
+            (np.array([len(returned), 1.0]), f"{len(returned)} parts") if isinstance(returned, dict) else (None, "no parts")
+        )
+
+    @checks.exercise("99.4", "as many parts", "They were.")
+    def parts(answer, rng):
+        for n in (2, 3, 4, 5):
+            mistakes = {"One is too many.": np.array([n + 1.0, 1.0])}
+            answer.expect(n, value=np.array([n, 1.0]), mistakes=mistakes, expected=f"{n} parts", read=read, hint="Count.")
+
+    assert "right" in said(capsys, "99.4", lambda n: dict.fromkeys(range(n)))
+    out = said(capsys, "99.4", lambda n: dict.fromkeys(range(n + 1)))
+    assert "came back: 3 parts\n  expected:  2 parts\n  hint:      One is too many." in out
+    out = said(capsys, "99.4", lambda n: dict.fromkeys(range(2 * n)))
+    assert (
+        "came back: 4 parts" in out and "hint:      Count." in out and "seen:" not in out
+    )  # of what it did not return itself
+    assert "came back: no parts\n  expected:  2 parts\n  hint:      Count." in said(capsys, "99.4", lambda n: n)
+    assert "ZeroDivisionError" in said(capsys, "99.4", lambda n: n / 0)
