@@ -379,24 +379,25 @@ def adam(rate):
 # %%
 free, paying = learn_alone(penalty=0.0), learn_alone(penalty=0.3)
 figure, axis = plt.subplots(figsize=(7, 3.2), layout="constrained")
-axis.plot(free[1], "--", color=plots.DISCRIMINATOR, label="without penalty")
-axis.plot(paying[1], "-", color=plots.DISCRIMINATOR, label="with penalty")
-axis.set(title="D learns alone", xlabel="step", ylabel="mean |slope|²", ylim=(0, None))
+axis.semilogy(free[1], "--", color=plots.DISCRIMINATOR, label="without penalty")
+axis.semilogy(paying[1], "-", color=plots.DISCRIMINATOR, label="with penalty")
+axis.set(title="D learns alone", xlabel="step", ylabel="mean |slope|²")
 axis.legend()
 plots.show(
     figure,
-    "Two lines over 100 steps: how steep D is at real pictures. Without the penalty the line climbs "
-    "to the end; with it, it stays low.",
+    "Two lines over 100 steps, on a logarithmic axis: how steep D is at real pictures. Without the "
+    "penalty the line climbs to the end; with it, it ends far lower, and where it jumps up it comes "
+    "down again.",
 )
 sure, (steep, gentle) = free[0][20], [np.mean(run[1][-20:]) for run in (free, paying)]
 print(f"D(x) after 20 steps: {sure:.3f}; |slope|² at the end: {steep:.2f} and {gentle:.2f}")
 
 # %% [markdown]
-# It does not: after 20 steps D(x) is above 0.98, and D goes on growing steeper; in the end |slope|² is several times that of a D that pays. The fee is **R1** ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)), lesson 12's penalty for 784 pixels. It adds to D's loss
+# It does not: after 20 steps D(x) is above 0.98, and D goes on growing steeper; in the end |slope|² is several times that of a D that pays, whose jumps are taken back. The fee is **R1** ([Mescheder et al. 2018](https://arxiv.org/abs/1801.04406)), lesson 12's penalty for 784 pixels. It adds to D's loss
 #
 # $$\frac{\gamma}{2}\; \frac1n \sum_{i=1}^{n} \left|\nabla_x\, \mathrm{logit}(x_i)\right|^2, \qquad x_i \text{ real},$$
 #
-# with γ = 0.3 here: D should be flat where the data are, for at the goal nothing is left to tell apart there. As a class, it is `GAN` with another `discriminator_loss`:
+# with γ = 0.3: D should be flat where the data are, for at the goal nothing is left to tell apart there. As a class, it is `GAN` with another `discriminator_loss`:
 
 # %%
 print(inspect.getsource(R1GAN))
@@ -467,7 +468,7 @@ print(f"60 epochs with the decks' generator: {hours:.1f} hours on this machine")
 # %% [markdown]
 # The deck trained its 60 epochs in 12 minutes and 14 seconds, on a GPU (what a GPU changes: lesson 25).
 #
-# So that the lesson stays short, it trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
+# To stay short, the lesson trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
 # sets of pictures in the eyes of a network that reads digits? 0 is best. `Run` keeps every finished epoch in a folder (section 8), `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
 #
 # **Predict:** the pictures will get better from epoch to epoch. What will the losses do?
@@ -654,7 +655,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Small steps make small changes, and most of what lies between could be a digit: nothing marks the border between two.
+# Small steps make small changes, and most of what lies between could be a digit.
 
 # %% [markdown]
 # ### Exercise 13.5: the step in the middle
