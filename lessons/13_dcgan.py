@@ -371,8 +371,8 @@ def learn_alone(penalty, steps=100):
     return [[np.mean(s[name]) for s in seen] for name in ("real_score", "squared_slope")]
 
 
-def adam(rate):
-    falling = keras.optimizers.schedules.InverseTimeDecay(rate, 8000, decay_rate=1.0)
+def adam(rate, halved=8000):
+    falling = keras.optimizers.schedules.InverseTimeDecay(rate, halved, decay_rate=1.0)
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
 
 
@@ -434,7 +434,7 @@ check("13.4", r1_penalty)
 # %% [markdown]
 # ## 6. Train it
 #
-# **The rates fall** (`adam`, above): after t steps to rate / (1 + t/8000), so to a half after 8,000. That knows no last step, and a training can always go on.
+# **The rates fall** (`adam`, above): after t steps to rate / (1 + t/halved). That knows no last step: a training can always go on. G begins with twice D's rate, and loses it sooner.
 # And samples are drawn not by the generator as it stands, but by **a moving average of its weights**: average ← a · average + (1 − a) · generator after step t, with a = (1 + t)/(10 + t), at most 0.9995. It remembers some ninth of all steps so far, and never more than some 2,000. Two players circle (lesson 10); their average lies nearer to the middle.
 
 
@@ -442,7 +442,7 @@ check("13.4", r1_penalty)
 def build():
     keras.utils.set_random_seed(13)
     gan = R1GAN(make_generator(), make_discriminator(), averaging=0.9995, seed=13)
-    gan.compile(adam(4e-3), adam(2e-3), loss="non-saturating")  # the generator's, D's
+    gan.compile(adam(4e-3, halved=2500), adam(2e-3), loss="non-saturating")
     return gan
 
 
