@@ -105,7 +105,7 @@ plots.show(
 # %%
 inner = {k: np.unique(count[4:-4, 4:-4]).tolist() for k, count in counts.items()}
 assert inner == {5: [4, 6, 9], 4: [4]}, (
-    "an even number of stamps only if 2 divides the kernel"
+    "equally many stamps everywhere only if 2 divides the kernel"
 )
 
 # %% [markdown]
@@ -133,7 +133,7 @@ check("13.1", transposed_size)
 # %% [markdown]
 # ## 2. The generator of the decks
 #
-# Our source deck takes its generator from TensorFlow's tutorial. It asserts the shape after every layer that changes
+# Our source deck takes its generator from TensorFlow's tutorial. It asserts the maps' shape after every layer that changes
 # it, a good habit: a wrong stride shows at once. (`None`: the size of the batch.)
 
 
@@ -170,7 +170,7 @@ for layer in deck_generator.layers:
 
 # %% [markdown]
 # The dense layer: over half of all. But the work is done elsewhere: each of the 5·5·256·128 weights of the first transposed convolution
-# is used at 49 places.
+# is used at up to 49 places.
 
 # %%
 parameters = [layer.count_params() for layer in deck_generator.layers]
@@ -283,7 +283,7 @@ print(*map(inspect.getsource, (GAN.generator_step, GAN.generator_loss)), sep="\n
 # %% [markdown]
 # The tape watches how the loss follows from the generator's weights, *through* the discriminator; `move` gives the optimizer the generator's weights alone. The loss is the non-saturating one. `discriminator_step` has the roles exchanged; you will write it.
 #
-# **Predict:** after one discriminator step, which of the two networks has changed? After one generator step?
+# **Predict:** does the discriminator's step change anything in the generator, whose batch normalisation keeps statistics besides its weights?
 
 
 # %%
@@ -311,17 +311,18 @@ for name, moves in {"D's step": by_d, "G's step": by_g}.items():
     print("{:8} {:13.4f} {:12.4f} {:15.4f}".format(name, *moves))
 
 # %% [markdown]
-# Each step moves the weights of its own network only. (Drawing fakes, G's batch normalisation takes statistics of them.)
+# Each step moves the weights of its own network only. But both draw fakes, of which G's batch normalisation takes statistics.
 #
 # > **Warning: the frozen discriminator.** Many books compile the discriminator, set `discriminator.trainable =
 # > False`, stack it on the generator and compile the stack. On Keras 3 the flag is read when the training step is built: a discriminator that was
-# > not trained before then never moves at all. Nothing complains; D's loss stays where it is. If you see only fog,
+# > not trained before then never moves at all. Keras warns once, and all runs on. If you see only fog,
 # > look whether D's weights change, as above.
 
 # %%
 assert by_d[0] == 0 < by_d[1] and by_g[1] == 0 < by_g[0], (
     "a step moves its own weights only"
 )
+assert by_d[2] > 0, "G should take statistics of the fakes that D's step draws"
 
 # %% [markdown]
 # ### Exercise 13.3: the discriminator's step
@@ -397,10 +398,7 @@ print(f"D(x) after 20 steps: {sure:.3f}; |slope|² at the end: {steep:.2f} and {
 #
 # $$\frac{\gamma}{2}\; \frac1n \sum_{i=1}^{n} \left|\nabla_x\, \mathrm{logit}(x_i)\right|^2, \qquad x_i \text{ real},$$
 #
-# with γ = 0.3: D should be flat where the data are, for at the goal nothing is left to tell apart there. As a class, it is `GAN` with another `discriminator_loss`:
-
-# %%
-print(inspect.getsource(R1GAN))
+# with γ = 0.3: D should be flat where the data are, for at the goal nothing is left to tell apart there.
 
 # %%
 assert sure > 0.98 and steep > 2 * gentle, "D should grow steep, and less so with R1"
@@ -432,6 +430,12 @@ def r1_penalty(discriminator, real, penalty):
 check("13.4", r1_penalty)
 
 # %% [markdown]
+# As a class, R1 is `GAN` with another `discriminator_loss`:
+
+# %%
+print(inspect.getsource(R1GAN))
+
+# %% [markdown]
 # ## 6. Train it
 #
 # **The rates fall** (`adam`, above): after t steps to rate / (1 + t/halved). That knows no last step: a training can always go on. G begins with twice D's rate, and loses it sooner.
@@ -454,9 +458,10 @@ def build():
 def seconds_a_step(generator):
     gan = R1GAN(generator, make_discriminator())
     gan.compile(adam(1e-4), adam(1e-4))
-    gan.fit(pictures[:256], batch_size=256)  # the first step also builds TensorFlow's graph
+    three = pictures[: 3 * 256]
+    gan.fit(three, batch_size=256)  # the first time also builds TensorFlow's graph
     started = time.perf_counter()
-    gan.fit(pictures[: 3 * 256], batch_size=256)
+    gan.fit(three, batch_size=256)
     return (time.perf_counter() - started) / 3
 
 
@@ -469,7 +474,7 @@ print(f"60 epochs with the decks' generator: {hours:.1f} hours on this machine")
 # The deck trained its 60 epochs in 12 minutes and 14 seconds, on a GPU (what a GPU changes: lesson 25).
 #
 # To stay short, the lesson trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
-# sets of pictures in the eyes of a network that reads digits? 0 is best. `Run` keeps every finished epoch in a folder (section 8), `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
+# sets of pictures in the eyes of a network that reads digits? 0 is best. `Run` saves every finished epoch in a folder (section 8), `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
 #
 # **Predict:** the pictures will get better from epoch to epoch. What will the losses do?
 
@@ -560,11 +565,11 @@ plots.show(
 
 # %% [markdown]
 # Alike, and not the same: the median distance is that of test pictures, within a fifth, and none is 0.
-# (One deck gives this distance as the generator's loss. No GAN trains on it: it would ask for copies.)
+# (One deck gives this distance as the generator's loss. Ours does not use it: it would ask for copies.)
 #
 # And a number: 10,000 samples, beside pictures of other kinds, and beside the deck, which shows its digits after epochs 9, 33 and 60. Its generator is the public tutorial's, whose recipe we followed for 50 epochs; of those measured, 8, 30 and 50 are nearest. Both are **recorded** (`benchmarks/scale.py`, `tutorial.py`).
 #
-# **Predict:** your run had 1.2 epochs' worth of steps. How many epochs does the tutorial's recipe take to draw as well?
+# **Predict:** your run saw 1.2 epochs' worth of pictures. How many epochs does the tutorial's recipe take to draw as well?
 
 # %%
 from gan_course.quality import class_shares, frechet_digit_distance, read_digits
@@ -706,7 +711,7 @@ check("13.A", moving_average)
 #
 # *About 15 minutes, level 2 of 3.*
 #
-# In a friend's training, with our losses, D(x) is 0.99 and D(G(z)) 0.01 from the second epoch on; the generator's loss has grown to 5, and its pictures
+# In a friend's training with the non-saturating loss, D(x) is 0.99 and D(G(z)) 0.01 from the second epoch on; the generator's loss has grown to 5, and its pictures
 # get no better. Say in a few sentences what has happened, why the pictures get no better although the pull per logit is near its largest
 # (lesson 11), and two things that your friend might try.
 
