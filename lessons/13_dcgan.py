@@ -311,7 +311,7 @@ for name, moves in {"D's step": by_d, "G's step": by_g}.items():
     print("{:8} {:13.4f} {:12.4f} {:15.4f}".format(name, *moves))
 
 # %% [markdown]
-# Each step moves the weights of its own network only. But both draw fakes, of which G's batch normalisation takes statistics.
+# Each step moves the weights of its own network only. But both draw fakes, and so move G's statistics.
 #
 # > **Warning: the frozen discriminator.** Many books compile the discriminator, set `discriminator.trainable =
 # > False`, stack it on the generator and compile the stack. On Keras 3 the flag is read when the training step is built: a discriminator that was

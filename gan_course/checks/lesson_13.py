@@ -107,9 +107,10 @@ class _Plan:
     maps: tuple = (128, 64, 32)
     channels: int = 1
     kernel: int = 4
-    biases: bool = False
+    biases: tuple = (False, False, False, False)  # of the two dense layers and the two transposed convolutions
     last_bias: bool = True
-    norms: tuple = (True, True, True, True)  # after the two dense layers and the two transposed convolutions
+    norms: tuple = (True, True, True, True)  # after the same four
+    reshaped_first: bool = False  # the second batch normalisation comes after the reshape
     last_norm: bool = False
     below_0: tuple = (0.0, 0.0, 0.0, 0.0)  # the slope of the activations there
     last: str = "tanh"
@@ -119,17 +120,19 @@ class _Plan:
         """Return (name, shape) of all arrays in their order."""
         found = []
 
-        def layer(inputs, outputs, bias, norm, kernel=None):
+        def layer(inputs, outputs, bias, norm, kernel=None, normed=None):
             found.append(("kernel", (inputs, outputs) if kernel is None else (kernel, kernel, outputs, inputs)))
             found.extend([("bias", (outputs,))] if bias else [])
             names = ("gamma", "beta", "moving_mean", "moving_variance") if norm else ()
-            found.extend((name, (outputs,)) for name in names)
+            found.extend((name, (normed or outputs,)) for name in names)
 
         if self.hidden:
-            layer(self.latent_dim, self.hidden, self.biases, self.norms[0])
-        layer(self.hidden or self.latent_dim, self.base**2 * self.maps[0], self.biases, self.norms[1])
+            layer(self.latent_dim, self.hidden, self.biases[0], self.norms[0])
+        normed = self.maps[0] if self.reshaped_first else None
+        dense = self.hidden or self.latent_dim, self.base**2 * self.maps[0]
+        layer(*dense, self.biases[1], self.norms[1], normed=normed)
         for i, (inputs, outputs) in enumerate(zip(self.maps, self.maps[1:])):
-            layer(inputs, outputs, self.biases, (*self.norms[2:], True)[i], self.kernel)
+            layer(inputs, outputs, (*self.biases[2:], False)[i], (*self.norms[2:], True)[i], self.kernel)
         layer(self.maps[-1], self.channels, self.last_bias, self.last_norm, self.kernel)
         return tuple(found)
 
@@ -261,18 +264,25 @@ def make_generator_32(answer, rng):
             "The first dense layer has 128 units, not 64.": {"hidden": 64},
             "The first dense layer has 128 units, not 256.": {"hidden": 256},
             "The first dense layer has 128 units, not 100.": {"hidden": 100},
+            "The first dense layer has 128 units, whatever latent_dim is.": {"hidden": latent_dim},
             "No bias where batch normalisation follows, which shifts by numbers of its own: use_bias=False.": {
-                "biases": True
+                "biases": (True,) * 4
+            },
+            "No bias in the dense layers either: batch normalisation follows them, too.": {
+                "biases": (True, True, False, False)
+            },
+            "No bias in the transposed convolutions that batch normalisation follows, either.": {
+                "biases": (False, False, True, True)
             },
             "The last layer has a bias: no batch normalisation follows it.": {"last_bias": False},
             "The last layer has a bias, all others have none; here it is the other way round.": {
                 "last_bias": False,
-                "biases": True,
+                "biases": (True,) * 4,
             },
             "Batch normalisation is missing, everywhere.": {"norms": (False,) * 4},
             "Batch normalisation is missing, everywhere; and with it, layers need no bias.": {
                 "norms": (False,) * 4,
-                "biases": True,
+                "biases": (True,) * 4,
             },
             "Batch normalisation is missing after the dense layers.": {"norms": (False, False, True, True)},
             "Batch normalisation is missing after the transposed convolutions.": {"norms": (True, True, False, False)},
@@ -284,6 +294,9 @@ def make_generator_32(answer, rng):
             "No batch normalisation after the last transposed convolution, which has a bias in its place.": {
                 "last_norm": True,
                 "last_bias": False,
+            },
+            "The second batch normalisation comes before the reshape, so that each of the 2048 numbers has its own.": {
+                "reshaped_first": True
             },
             "The kernels are 4x4: 2, the stride, does not divide 5.": {"kernel": 5},
             "The kernels are 4x4: 2, the stride, does not divide 3.": {"kernel": 3},
@@ -420,6 +433,9 @@ def discriminator_step(answer, rng):
         then = f @ first[1:5] + first[5]
         second = np.array([*(first[1:5] - rate * (_sigmoid(then) / m) @ f), first[5] - rate * (_sigmoid(then) / m).sum()])
         after = _softplus(-(x @ right[1:5] + right[5])).mean() + _softplus(f @ right[1:5] + right[5]).mean()
+        last = moved(loss_fake, none(n), down_fake, f)
+        late = x @ last[1:5] + last[5]
+        other = np.array([*(last[1:5] + rate * (_sigmoid(-late) / n) @ x), last[5] + rate * (_sigmoid(-late) / n).sum()])
         whole = (n * loss_real + m * loss_fake) / (n + m)
         mistakes = {
             "Nothing moves. The optimizer has to apply the gradients to the discriminator's weights.": still,
@@ -461,6 +477,15 @@ def discriminator_step(answer, rng):
             ),
             "The step is right; return the loss that it goes down, not minus that.": moved(-loss, up_real, down_fake, f),
             "The two terms are added; one is subtracted here.": moved(loss_real - loss_fake, up_real, -down_fake, f),
+            "Both logarithms have a minus; here that of the real pictures has none.": moved(
+                loss_fake - loss_real, -up_real, down_fake, f
+            ),
+            "log(1 - D) is log_sigmoid(-logit), not log_sigmoid(1 - logit).": moved(
+                loss_real + _softplus(fake - 1).mean(), up_real, -_sigmoid(fake - 1) / m, f
+            ),
+            "log(1 - D) is log_sigmoid(-logit), not 1 - log_sigmoid(logit).": moved(
+                loss_real - 1 - _softplus(-fake).mean(), up_real, -wrong_fake, f
+            ),
             "A logit is not yet D; the loss is made of log D and log(1 - D).": moved(
                 fake.mean() - real.mean(), np.full(n, 1 / n), np.full(m, -1 / m), f
             ),
@@ -494,6 +519,9 @@ def discriminator_step(answer, rng):
             ),
             "That is two steps, one after the other; take one, down the sum of both terms.": np.array(
                 [loss_real + _softplus(then).mean(), *second, 0]
+            ),
+            "That is two steps, first down the term of the fakes; take one, down the sum of both terms.": np.array(
+                [loss_fake + _softplus(-late).mean(), *other, 0]
             ),
             "The step is right; return the loss before it, as the tape saw it.": np.array([after, *right[1:]]),
             "The kernel moves and the bias doesn't: all trainable variables are to.": moved(
@@ -596,8 +624,10 @@ def r1_penalty(answer, rng):
                 "Square the lengths first, then take the mean.": penalty / 2 * length.mean() ** 2,
                 "The root is too much: the squared length is asked for.": penalty / 2 * np.sqrt(mean),
                 "That is the slope of the mean logit, n times too small: take the gradient of the logits.": value / n**2,
-                "That is the slope of the mean logit: take the gradient of the logits, then a mean over the batch.": value
-                / n,
+                "Divided by n once too often: is it the mean of a mean, or the slope of the mean logit?": value / n,
+                "All axes but the first belong to a picture: add up its rows, too.": value / h,
+                "All axes but the first belong to a picture: add up its columns, too.": value / w,
+                "The weight is the argument `penalty`, not always 0.3.": 0.3 / 2 * mean,
                 "The slope of the logit is asked for, not that of D = sigmoid(logit).": penalty
                 / 2
                 * np.mean((d * (1 - d)) ** 2 * squares),

@@ -32,13 +32,14 @@ def generator(
     maps=(128, 64, 32),
     channels=1,
     kernel=4,
-    bias=False,
+    bias=(False,) * 4,
     last="tanh",
     last_bias=True,
     norms=(True,) * 4,
     act=layers.ReLU,
     norm_first=True,
     latent=None,
+    reshape_first=False,
 ):
     """Return an answer to 13.2 that differs from the specification in some of these."""
 
@@ -51,12 +52,16 @@ def generator(
             for part in parts if norm_first else parts[::-1]:
                 model.add(part)
 
-        for units, norm in zip(dense, norms):
-            model.add(layers.Dense(units or base * base * maps[0], use_bias=bias))
+        reshape = layers.Reshape((base, base, maps[0]))
+        for i, (units, norm) in enumerate(zip(dense, norms)):
+            model.add(layers.Dense((units or base * base * maps[0]) if units != "latent" else latent_dim, use_bias=bias[i]))
+            if units is None and reshape_first:
+                model.add(reshape)
             then(norm)
-        model.add(layers.Reshape((base, base, maps[0])))
-        for number, norm in zip(maps[1:], norms[2:]):
-            model.add(layers.Conv2DTranspose(number, kernel, strides=2, padding="same", use_bias=bias))
+        if not reshape_first:
+            model.add(reshape)
+        for number, norm, has_bias in zip(maps[1:], norms[2:], bias[2:]):
+            model.add(layers.Conv2DTranspose(number, kernel, strides=2, padding="same", use_bias=has_bias))
             then(norm)
         model.add(layers.Conv2DTranspose(channels, kernel, 2, "same", use_bias=last_bias, activation=last))
         return model
@@ -124,7 +129,11 @@ WRONG = {
     ],
     "13.2": [
         (generator(dense=(None,)), "first dense layer, of 128, is missing"),
-        (generator(bias=True), "use_bias=False"),
+        (generator(bias=(True,) * 4), "use_bias=False"),
+        (generator(bias=(True, True, False, False)), "in the dense layers either"),
+        (generator(bias=(False, False, True, True)), "that batch normalisation follows, either"),
+        (generator(reshape_first=True), "before the reshape"),
+        (generator(dense=("latent", None)), "whatever latent_dim is"),
         (generator(last_bias=False), "The last layer has a bias"),
         (generator(norms=(False,) * 4), "missing, everywhere"),
         (generator(norms=(True, True, False, False)), "missing after the transposed convolutions"),
@@ -152,6 +161,9 @@ WRONG = {
         (step(lambda r, f: ops.mean(ops.softplus(-f))), "That is the generator's loss"),
         (step(lambda r, f: ops.mean(ops.softplus(r)) + ops.mean(ops.softplus(-f))), "are exchanged"),
         (step(lambda r, f: ops.mean(ops.softplus(-r)) + ops.mean(ops.softplus(-f))), "log(1 - D), not log D"),
+        (step(lambda r, f: ops.mean(ops.softplus(-r)) + ops.mean(ops.softplus(f - 1))), "not log_sigmoid(1 - logit)"),
+        (step(lambda r, f: ops.mean(ops.softplus(-r)) - ops.mean(1 + ops.softplus(-f))), "not 1 - log_sigmoid(logit)"),
+        (step(lambda r, f: ops.mean(ops.softplus(f)) - ops.mean(ops.softplus(-r))), "real pictures has none"),
         (step(lambda r, f: ops.mean(ops.softplus(-r))), "term of the fakes is missing"),
         (step(lambda r, f: ops.mean(ops.softplus(f))), "term of the real pictures is missing"),
         (step(lambda r, f: ops.sum(ops.softplus(-r)) + ops.sum(ops.softplus(f))), "not sums"),
@@ -173,6 +185,9 @@ WRONG = {
         (penalised(lambda s, p: p / 2 * np.sqrt(squares(s)).mean()), "is to be squared"),
         (penalised(lambda s, p: p / 2 * np.sqrt(squares(s)).mean() ** 2), "Square the lengths first"),
         (penalised(lambda s, p: p / 2 * squares(s).mean(), ops.mean), "slope of the mean logit"),
+        (penalised(lambda s, p: p / 2 * squares(s).mean() / len(s)), "once too often"),
+        (penalised(lambda s, p: p / 2 * np.mean(np.sum(s**2, axis=(2, 3)))), "add up its rows"),
+        (penalised(lambda s, p: 0.15 * squares(s).mean()), "not always 0.3"),
         (penalised(lambda s, p: p / 2 * squares(s).mean(), ops.sigmoid), "not that of D"),
         (penalised(lambda s, p: p / 2 * np.mean((np.sqrt(squares(s)) - 1) ** 2)), "0, not 1"),
         (penalised(lambda s, p: -p / 2 * squares(s).mean()), "not negative"),
