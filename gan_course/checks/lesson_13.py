@@ -354,9 +354,16 @@ def make_generator_32(answer, rng):
 
 @functools.cache
 def _small_pair():
-    """Return a generator (3 numbers to pictures of 2x2, with batch normalisation) and a discriminator with one layer."""
+    """Return a generator (3 numbers to pictures of 2x2, with batch normalisation) and a discriminator with one dense layer.
+
+    Both do something else without training=True; the discriminator halves the pictures then.
+    """
     import keras
     from keras import layers
+
+    class HalvedUnlessTraining(layers.Layer):
+        def call(self, x, training=False):
+            return x if training else x / 2
 
     generator = keras.Sequential(
         [
@@ -368,7 +375,9 @@ def _small_pair():
         ],
         name="generator",
     )
-    discriminator = keras.Sequential([keras.Input((2, 2, 1)), layers.Flatten(), layers.Dense(1)], name="discriminator")
+    discriminator = keras.Sequential(
+        [keras.Input((2, 2, 1)), HalvedUnlessTraining(), layers.Flatten(), layers.Dense(1)], name="discriminator"
+    )
     return generator, discriminator
 
 
@@ -410,6 +419,13 @@ def discriminator_step(answer, rng):
             """Return loss, weights and bias after a step along -(down_real at x, down_fake at f), and whether G moved."""
             step_w, step_b = down_real @ x + down_fake @ f, down_real.sum() + down_fake.sum()
             return np.array([loss, *(w + times * rate * step_w), b + b_too * times * rate * step_b, of_g])
+
+        def halved(f, x=x, w=w, b=b, rate=rate):
+            """Return what a step leads to if the discriminator is called without training=True."""
+            real, fake, down_real, down_fake = both(f / 2, x / 2)
+            step_w, step_b = down_real @ x / 2 + down_fake @ f / 2, down_real.sum() + down_fake.sum()
+            loss = _softplus(-real).mean() + _softplus(fake).mean()
+            return np.array([loss, *(w + rate * step_w), b + rate * step_b, 0])
 
         def both(f, x=x, w=w, b=b):
             """Return the logits of real and fake pictures; minus the slopes of -log D(x), -log(1 - D(G(z)))."""
@@ -517,6 +533,8 @@ def discriminator_step(answer, rng):
             "Call the generator with training=True: its batch normalisation should take statistics of this batch.": moved(
                 loss_still, up_still, down_still, f_still
             ),
+            "Call the discriminator, too, with training=True: networks may do something else without.": halved(f),
+            "Call both networks with training=True: without, they do something else.": halved(f_still),
             "That is two steps, one after the other; take one, down the sum of both terms.": np.array(
                 [loss_real + _softplus(then).mean(), *second, 0]
             ),

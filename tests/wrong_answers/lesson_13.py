@@ -78,6 +78,7 @@ def step(
     moves=lambda g, d: d.trainable_variables,
     sign=1,
     training=True,
+    judging=True,
     returned=lambda loss: loss,
 ):
     """Return an answer to 13.3 that differs from the right one in some of these."""
@@ -85,7 +86,7 @@ def step(
     def answer(generator, discriminator, optimizer, real, noise):
         with tf.GradientTape() as tape:
             fake = generator(noise, training=training)
-            value = loss(discriminator(real, training=True), discriminator(fake, training=True))
+            value = loss(discriminator(real, training=judging), discriminator(fake, training=judging))
         weights = moves(generator, discriminator)
         if weights:
             optimizer.apply([sign * g for g in tape.gradient(value, weights)], weights)
@@ -175,6 +176,8 @@ WRONG = {
         (step(lambda r, f: ops.mean(f) - ops.mean(r)), "A logit is not yet D"),
         (step(lambda r, f: -ops.mean(ops.sigmoid(r)) - ops.mean(1 - ops.sigmoid(f))), "The logarithms are missing"),
         (step(training=False), "statistics of this batch"),
+        (step(judging=None), "Call the discriminator, too"),
+        (step(training=None, judging=None), "Call both networks"),
     ],
     "13.4": [
         (penalised(lambda s, p: p * squares(s).mean()), "The half is missing"),
