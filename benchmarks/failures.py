@@ -1,7 +1,7 @@
 """Lesson 14's failures: each caused by a small change to a healthy training, and what the rules of gan_course.clinic say.
 
     python benchmarks/failures.py                  the recorded experiment: some fifteen minutes on one core
-    python benchmarks/failures.py "G alone" 3      one run, cause and seed; records nothing
+    python benchmarks/failures.py "G alone" 3      one run, cause and seed, kept in runs/failures
 
 Two healthy trainings, on the ring of eight Gaussians and on digits of 14x14 pixels, and one change each, ten seeds: CAUSES.
 Then, on the ring, 5x5 pairs of learning rates. Thresholds of the rules were chosen on seeds 0 to 3; lesson 14 reports what
@@ -63,6 +63,10 @@ CAUSES = {
     "digits in 0 to 1": ("wrong range", DIGITS, {"scale": lambda x: (x + 1) / 2}),
     "D frozen by the old idiom": ("frozen", RING, {"idiom": True}),
 }
+CLINIC = [  # which eight, in their order
+    *("momentum of 0.9", "healthy digits", "8 real points", "G alone", "D sees blurred digits"),
+    *("D far ahead and a saturating loss", "D 100 times as fast", "D frozen by the old idiom"),
+]
 
 
 class Seeing(GAN):
@@ -186,3 +190,76 @@ def old_idiom(gan):
             stack.train_on_batch(z, ones)
 
     return play
+
+
+def run(cause, seed, *rates):
+    """Return the history, the samples and the seconds of a run: those in FOLDER, else of a training now."""
+    path = FOLDER / f"{'-'.join([cause.replace(' ', '_'), str(seed), *map(str, rates)])}.npz"
+    if not path.exists():
+        started = time.perf_counter()
+        history, samples = train(cause, seed, *rates)
+        write_whole(path, packed(**history, _samples=samples, _seconds=time.perf_counter() - started))
+        print(cause, seed, *rates, clinic.diagnose(history, samples), flush=True)
+    with np.load(path) as arrays:
+        history = {name: arrays[name] for name in arrays if name[0] != "_"}
+        return history, arrays["_samples"], float(arrays["_seconds"])
+
+
+def packed(**arrays):
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def row(cause, failure, seed, g=2e-3, d=2e-3, rates=()):
+    """Return a run's row of the table: what each rule says, the diagnosis, and some signs."""
+    history, samples, seconds = run(cause, seed, *rates)
+    if cause == "healthy ring" and rates:
+        cause, (g, d) = "ring at other rates", rates
+    signs = ("real_score", "fake_score", "held_out_score", "generator_gradient", "pull_on_z", "zeros", "modes", "share")
+    return {
+        **{"cause": cause, "failure": failure, "seed": seed, "g": g, "d": d},
+        **{name: int(rule(history, samples)) for name, rule in clinic.RULES.items()},
+        "diagnosis": clinic.diagnose(history, samples),
+        **{name: float(f"{clinic.late(history, name):.3g}") for name in signs},
+        "variation": round(clinic.variation(samples), 4),
+        "seconds": round(seconds, 1),
+    }
+
+
+def write_patients(rows):
+    """Write clinic.npz: an example of each cause, and patients of those seeds that no threshold was chosen on."""
+    groups, patients = [], []
+    for cause in CAUSES:
+        right = [r["seed"] for r in rows if r["cause"] == cause and r["seed"] > 3 and r["diagnosis"] == r["failure"]]
+        chosen = [(0, "examples"), *((seed, "unseen") for seed in right[:2])]
+        chosen += [(right[-1], "clinic")] if cause in CLINIC else []
+        for seed, group in chosen:
+            groups.append(group)
+            patients.append((cause, seed))
+    order = sorted(range(len(groups)), key=lambda i: CLINIC.index(patients[i][0]) if groups[i] == "clinic" else -1)
+    arrays = {"groups": [groups[i] for i in order], "failures": [CAUSES[patients[i][0]][0] for i in order]}
+    arrays |= {"causes": [patients[i][0] for i in order], "seeds": [patients[i][1] for i in order]}
+    for place, i in enumerate(order):
+        history, samples, _ = run(*patients[i])
+        arrays["signs"] = list(history)
+        arrays[f"history_{place}"] = np.float32([[f"{x:.3g}" for x in of_a_sign] for of_a_sign in history.values()])
+        arrays[f"samples_{place}"] = np.rint(127 * samples[: 500 if samples.ndim == 2 else 60]).astype("int8")
+    write_whole(ASSETS / "clinic.npz", packed(**arrays))
+
+
+def main():
+    rows = [row(cause, CAUSES[cause][0], seed) for cause in CAUSES for seed in SEEDS]
+    right = np.mean([r["diagnosis"] == r["failure"] for r in rows if r["seed"] > 3])
+    print(f"right of those whose seeds no threshold was chosen on: {right:.1%}")
+    write_patients(rows)
+    rows += [row("healthy ring", "unknown", 0, rates=rates) for rates in itertools.product(RATES, RATES)]
+    record(__file__, rows)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        history, samples, _ = run(sys.argv[1], int(sys.argv[2]))
+        print(clinic.diagnose(history, samples))
+    else:
+        main()
