@@ -43,6 +43,8 @@ def effective_modes(answer, rng):
                 "The shares are among those of all modes, not over the largest count.": np.exp(
                     -np.sum(counts[counts > 0] / counts.max() * np.log(counts[counts > 0] / counts.max()))
                 ),
+                "An effective number need not be whole: no rounding.": np.round(np.exp(h)),
+                "That is one minus the sum of the squared shares; here entropy is asked.": 1 - np.sum(p**2),
                 "That is e to the H divided by the number of modes.": np.exp(h) / k,
                 "First the shares: counts over their sum. Here the logarithm is of the counts.": np.exp(
                     -np.sum(p * np.log(counts[counts > 0]))
@@ -57,7 +59,8 @@ def effective_modes(answer, rng):
 
 def _path(rng, n, turns, noise=0.03):
     """Return two curves that go round `turns` times, with a middle far from 0 and other sizes."""
-    angles = rng.uniform(0, 2 * np.pi) + np.linspace(0, 2 * np.pi * turns, n)
+    wobble = rng.normal(0, 0.35, n).clip(-0.8, 0.8)  # so that it sometimes turns back
+    angles = rng.uniform(0, 2 * np.pi) + np.linspace(0, 2 * np.pi * turns, n) + wobble
     radius = rng.uniform(0.8, 1.2, n)
     a, b = radius * np.cos(angles), radius * np.sin(angles)
     (ma, mb), (sa, sb) = rng.uniform(3, 6, 2), rng.uniform((0.3, 2), (0.6, 4))
@@ -91,6 +94,7 @@ def times_round(answer, rng):
                 "Only scaled: each curve's mean has to go, too.": (stretched[-1] - stretched[0]) / (2 * np.pi),
                 "Each curve is divided by its standard deviation as well.": (centred[-1] - centred[0]) / (2 * np.pi),
                 "That is in radians; a turn has 2 pi of them.": whole[-1] - whole[0],
+                "From the first point on: its own angle has to be taken off.": whole[-1] / (2 * np.pi),
                 "That is in degrees; a turn has 360.": np.degrees(whole[-1] - whole[0]),
                 "A turn is 2 pi, not pi.": (whole[-1] - whole[0]) / np.pi,
                 "An angle jumps from pi to minus pi once a turn; these jumps have to be undone (np.unwrap).": (
@@ -155,6 +159,7 @@ def right_and_false_alarms(answer, rng):
                 "Right ones: that is the share of wrong ones.": (1 - right, false),
                 "Right ones: of all runs, the healthy ones included.": (np.mean((h == s)[~is_well]), false),
                 "Right ones: a share of all runs, not their number.": (np.sum(h == s), false),
+                "Shares, please, not per cent.": (100 * right, 100 * false),
                 "Shares, not numbers of runs.": (np.sum(h == s), alarms.sum()),
                 "False alarms: a share of the healthy runs, not their number.": (right, alarms.sum()),
                 "False alarms: a share of the healthy runs, not of all.": (right, alarms.mean()),
@@ -277,7 +282,7 @@ def outsider(answer, rng):
                 "The number over n + m, not over m.": right.sum() / m,
                 "The distance in a straight line, not the sum of the differences.": taken(block).mean(),
                 "The distance in a straight line, not the largest difference.": taken(cross).mean(),
-                "The nearest point, not the farthest.": taken(-np.where(np.isinf(own), np.inf, straight)).mean(),
+                "The nearest point, not the farthest.": taken(np.where(np.isinf(own), np.inf, -straight)).mean(),
                 "The nearest other point, not the nearer of the two means.": np.mean(by_centre == kind),
                 "The distance over all coordinates, not over the first alone.": taken(abs(offsets[:, :, 0]) + own).mean(),
                 "That is the second nearest.": np.mean(kind[np.argsort(straight, axis=1)[:, 1]] == kind),
