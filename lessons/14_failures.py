@@ -92,14 +92,15 @@ ring = make_ring_gan(k=1, loss="non-saturating", rule="Adam", rate=2e-3, seed=14
 points = draw_ring(2560, seed=14)
 signs = Signs(ring, points, draw_ring(512, seed=15), judge_ring, modes_there=8)
 ring.fit(points, batch_size=128, epochs=4, callbacks=[signs])
-alone = tf.function(ring.generator_step)
-film = [ring.generator(signs.given[0]).numpy()]
+alone, batch = tf.function(ring.generator_step), tf.constant(points[:128])
+z = tf.constant(np.random.default_rng(14).standard_normal((500, 2), "float32"))
+film = [ring.generator(z).numpy()]
 for epoch in range(4, 80):
     for _ in range(20):
-        alone(tf.constant(points[:128]))
+        alone(batch)
     signs.on_epoch_end(epoch)
     if epoch in (6, 12, 79):
-        film.append(ring.generator(signs.given[0]).numpy())
+        film.append(ring.generator(z).numpy())
 
 # %%
 side = np.linspace(-1, 1, 101, dtype="float32")
@@ -124,14 +125,14 @@ for name in ("variation", "pull_on_z", "generator_loss"):
 # %% [markdown]
 # As foretold: one spot, at the star, and z no longer matters. The loss fell all the while: to G, this was success.
 #
-# Where D has several peaks, each fake climbs the one that it is near: arg max is a global matter, and a gradient is not. So the usual collapse is **partial**: some modes are left out. Of that the variation says little, and counting says all (12.4);
-# for digits, a classifier's shares do the counting.
+# Where D has several peaks, a fake climbs one that is near: arg max is a global matter, and a gradient is not. And as the decks say, a collapse is rarely complete: more often it is **partial**, and some modes are left out. Of that the variation says little, and counting says all (12.4);
+# digits are counted by reading them. **Sign: the variation of the samples; the number of modes.**
 #
 # > **Warning.** Few modes may be a smooth matter: nine samples in ten on one mode, and a few on all others, still counts as eight modes. Look at the shares, too.
 
 # %%
 pull = signs.history["pull_on_z"]
-samples = ring.generator(signs.given[0]).numpy()
+samples = film[-1]
 assert clinic.variation(samples) < 0.05, "G alone did not collapse; was D still moving?"
 assert pull[-1] < pull[3] / 20, "The gradient in z should die; is the collapse not finished?"
 reached = ops.sigmoid(ring.discriminator(samples)).numpy().mean()
@@ -167,7 +168,6 @@ check("14.1", effective_modes)
 
 # %%
 strong = make_ring_gan(k=1, loss="minimax", rule="Adam", rate=2e-3, seed=14)
-z = tf.constant(np.random.default_rng(0).standard_normal((512, 2), "float32"))
 ahead = tf.function(strong.discriminator_step)
 
 
@@ -182,14 +182,14 @@ for round_ in range(401):
     if round_ in (0, 25, 50, 100, 200, 400):
         fake_score = float(ops.mean(ops.sigmoid(strong.discriminator(strong.generator(z)))))
         sizes.append((round_, fake_score, gradient_size("minimax"), gradient_size("non-saturating")))
-    ahead(tf.constant(points[:128]))
+    ahead(batch)
 print("round  D(G(z))   saturating  non-saturating")
 for row in sizes:
     print("{:5}  {:.1e}  {:10.1e}  {:14.1e}".format(*row))
 
 # %% [markdown]
-# The saturating one dies, by orders of magnitude; the other grows. That is a gradient, not yet a training: in the recorded runs with this start, G took plain gradient steps. In two trials with Adam, whose steps hardly depend on the gradient's
-# size, G got away under the saturating loss, too. **Sign: real and fake scores far apart, and G's gradient near 0.**
+# The saturating one dies, by orders of magnitude; the other grows. That is a gradient, not yet a training: in the recorded runs with this start, G took plain gradient steps. In three trials with Adam, whose steps hardly depend on the gradient's
+# size, G got away under the saturating loss, too. **Sign: real and fake scores far apart, and G's gradient near 0.** The decks' "D loss goes to 0: failure mode" is half of it: then D is sure, and it depends on the loss whether G still learns.
 
 # %%
 assert sizes[-1][2] < sizes[0][2] / 20, "The saturating gradient should die; was D ahead?"
