@@ -65,7 +65,7 @@ def partly_collapsed(history, samples):
 
 def exploiting(history, samples):
     """The discriminator is content, with samples that an outsider refuses."""
-    return abs(late(history, "real_score") - late(history, "fake_score")) < 0.1 and late(history, "share") < 0.3
+    return abs(late(history, "real_score") - late(history, "fake_score")) < 0.1 and late(history, "share") < 0.2
 
 
 # A cause stands before what it brings about: of several that are true, the first is the diagnosis.

@@ -198,11 +198,11 @@ assert sizes[-1][3] > sizes[0][3], "The non-saturating gradient should not die."
 # %% [markdown]
 # ## 4. A discriminator that learns by heart
 #
-# **Predict:** D has 8 real points, or 64 real digits, and meets them again and again. What will it say of real ones that it has never met?
+# **Predict:** D has 8 real points, or 16 real digits, and meets them again and again. What will it say of real ones that it has never met?
 
 # %%
 figure, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, layout="constrained")
-for axis, cause in zip(axes, ("healthy digits", "64 real digits", "8 real points")):
+for axis, cause in zip(axes, ("healthy digits", "16 real digits", "8 real points")):
     history = examples[cause].history
     axis.plot(history["real_score"], color=plots.REAL, label="real, learnt from")
     axis.plot(history["held_out_score"], ":", color=plots.REAL, label="real, held out")
@@ -213,7 +213,7 @@ axes[0].legend(fontsize=8)
 plots.show(
     figure,
     "Three graphs of D's mean score over the epochs. Healthy digits: real pictures learnt from and "
-    "held out score alike, a little above the fakes. With 64 digits, and with 8 points, those learnt "
+    "held out score alike, a little above the fakes. With 16 digits, and with 8 points, those learnt "
     "from score higher than those held out.",
 )
 
@@ -278,19 +278,19 @@ check("14.2", times_round)
 # %% [markdown]
 # ## 6. One weakness is enough
 #
-# D in the first of these runs sees digits blurred: each square of 2×2 pixels becomes its mean. The second saw sharp ones.
+# Of each row of a digit's pixels, D in the first of these runs sees the mean only. The other is healthy.
 #
-# **Predict:** what will G do with the pixels inside a square?
+# **Predict:** what will G do within a row?
 
 # %%
-shown = np.concatenate([examples[c].samples[:24] for c in ("D sees blurred digits", "healthy digits")])
+shown = np.concatenate([examples[c].samples[:24] for c in ("D sees rows' means", "healthy digits")])
 labels = ["blind", "", "healthy", ""]
 plots.show(
-    plots.picture_grid(shown, columns=12, title="Blind to detail, and not", row_labels=labels),
-    "Four rows of twelve small digits. The upper two, of the blind discriminator, have digit-like shapes "
-    "made of rough, speckled pixels; the lower two, of the healthy one, are smooth.",
+    plots.picture_grid(shown, columns=12, title="Blind within rows, and not", row_labels=labels),
+    "Four rows of twelve small pictures. The upper two, made for the blind discriminator, show no digits: "
+    "specks lie anywhere in their rows. The lower two, of the healthy training, show digits.",
 )
-for cause in ("D sees blurred digits", "healthy digits"):
+for cause in ("D sees rows' means", "healthy digits"):
     late = {n: clinic.late(examples[cause].history, n) for n in ("real_score", "fake_score", "share")}
     print(f"{cause:22}", *(f"{name} {value:.2f}" for name, value in late.items()), sep="  ")
 
