@@ -46,10 +46,10 @@ def overfitted(history, samples):
 
 
 def oscillating(history, samples):
-    """The middle of the fakes and the push on it go round, always the same way, at least three times."""
-    quarter = len(history["centre"]) // 4
-    rounds, steadiness = turns(history["centre"][quarter:], history["push"][quarter:])
-    return rounds >= 3 and steadiness > 0.5
+    """The middle of the fakes swings widely, and it and the push on it go round, at least three times the same way."""
+    centre, push = (history[name][len(history[name]) // 4 :] for name in ("centre", "push"))
+    rounds, steadiness = turns(centre, push)
+    return float(np.std(centre)) > 0.15 and rounds >= 3 and steadiness > 0.5
 
 
 def collapsed(history, samples):

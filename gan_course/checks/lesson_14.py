@@ -25,7 +25,9 @@ def effective_modes(answer, rng):
                 "That is the entropy H; the effective number is e to it.": h,
                 "That is the entropy in bits; take e to the power of the one with natural logarithms.": h / np.log(2),
                 "Logarithm and power belong together: e with natural logarithms, not 2.": 2**h,
-                "Logarithm and power belong together: 2 with logarithms to base 2, e with natural ones.": np.exp(h / np.log(2)),
+                "Logarithm and power belong together: 2 with logarithms to base 2, e with natural ones.": np.exp(
+                    h / np.log(2)
+                ),
                 "Logarithm and power belong together: e with natural logarithms, not with those to base 10.": np.exp(
                     h / np.log(10)
                 ),

@@ -203,6 +203,9 @@ WRONG = {
         (lambda k, h: (np.median(k) - np.median(h)) / (k.mean() - h.mean()) * welch(k, h), "not medians"),
         (lambda k, h: abs(welch(k, h)), "with its sign"),
         (lambda k, h: (k.mean() - h.mean()) / np.concatenate([k, h]).std(ddof=1), "both together"),
-        (lambda k, h: (k.mean() - h.mean()) / np.sqrt(k.var() / (len(k) - 1) + h.var() / (len(h) - 1) + 1e-3), "two variances"),
+        (
+            lambda k, h: (k.mean() - h.mean()) / np.sqrt(k.var() / (len(k) - 1) + h.var() / (len(h) - 1) + 1e-3),
+            "two variances",
+        ),
     ],
 }
