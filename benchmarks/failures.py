@@ -4,8 +4,8 @@
     python benchmarks/failures.py "G alone" 3      one run, cause and seed, kept in runs/failures
 
 Two healthy trainings, on the ring of eight Gaussians and on digits of 14x14 pixels, and one change each, all SEEDS: CAUSES.
-Then, on the ring, 5x5 pairs of learning rates. Thresholds of the rules were chosen on seeds 0 and 1; lesson 14 reports what they
-say of the other seeds. Runs that lie in runs/failures are not run again: empty it if a setting changes. Writes
+Then, on the ring, 5x5 pairs of learning rates. Thresholds of the rules were chosen on seeds 0 and 1; lesson 14 reports what
+they say of the other seeds. Runs that lie in runs/failures are not run again: empty it if a setting changes. Writes
 benchmarks/results/failures.csv, and histories and samples of some runs to gan_course/assets/clinic.npz.
 """
 

@@ -69,7 +69,7 @@ def test_a_circle_goes_round_and_a_pendulum_does_not():
 
 
 def test_real_digits_are_good_and_copies_of_one_are_one_mode():
-    pictures, labels = clinic.small_digits()
+    pictures, _ = clinic.small_digits()
     modes, share = clinic.judge_digits(pictures[20_000:20_500])
     assert modes == 10 and 0.9 < share < 0.99
     assert clinic.judge_digits(np.repeat(pictures[:1], 20, axis=0)) == (1, 1.0)

@@ -52,7 +52,7 @@ def effective_modes(answer, rng):
                     -np.sum(p * np.log(counts[counts > 0]))
                 ),
             },
-            hint="Shares are counts over their sum; then minus the sum of p log p over the modes that have samples; then e to it.",
+            hint="Shares are counts over their sum; then minus the sum of p log p over modes with samples; then e to it.",
             not_finite="A mode without samples adds nothing, but 0 times log 0 is no number to a computer: leave it out."
             if (counts == 0).any()
             else "Take the logarithm of shares, which are positive here, and e to the power of the entropy.",
@@ -117,8 +117,8 @@ def times_round(answer, rng):
                 "That counts how often b crosses its middle, which it does twice a turn.": crossings,
                 "That counts how often b crosses its middle; what of the way, and the parts of a turn?": crossings / 2,
             },
-            hint="Bring both curves to mean 0 and standard deviation 1; take each point's angle; add up how far it turns from "
-            "point to point; a whole turn is 2 pi.",
+            hint="Bring both curves to mean 0 and standard deviation 1; take each point's angle; add up how far it turns "
+            "from point to point; a whole turn is 2 pi.",
         )
 
 
@@ -165,20 +165,20 @@ def right_and_false_alarms(answer, rng):
                 "Shares, not numbers of runs.": (np.sum(h == s), alarms.sum()),
                 "False alarms: a share of the healthy runs, not their number.": (right, alarms.sum()),
                 "False alarms: a share of the healthy runs, not of all.": (right, alarms.mean()),
-                "False alarms: of the healthy runs, how many were called ill; not of those called ill, how many are healthy.": (
+                "False alarms: of the healthy runs, how many were called ill; not the other way round.": (
                     right,
                     alarms.sum() / np.sum(s != "healthy"),
                 ),
                 "False alarms: that is the share of the ill who were called healthy.": (right, missed_share),
                 "False alarms: that is the share of the healthy who were called healthy.": (right, 1 - false),
-                "False alarms: what was said and what they had are exchanged: these are runs that were called healthy, and were ill.": (
+                "False alarms: exchanged; these are runs that were called healthy, and were ill.": (
                     right,
                     np.mean(h[s == "healthy"] != "healthy"),
                 ),
                 "False alarms: that is the share of all runs that were called ill.": (right, np.mean(s != "healthy")),
                 "False alarms: only those among the healthy; here all wrong diagnoses count.": (right, 1 - right),
             },
-            hint="The first: how many words agree, over all. The second looks at the runs that were healthy, and at no others.",
+            hint="First: how many words agree, over all. The second looks at runs that were healthy, and at no others.",
             expected="two shares",
         )
 
@@ -224,7 +224,7 @@ def _visit(answer, patient, who):
     order = list(rules)
     consequences = ["collapsed", "partly collapsed", "exploiting"]
     mistakes = {
-        "Consequences come first here: a collapse has causes, and if one of their rules is true, it is the diagnosis.": first(
+        "Consequences come first here: a collapse has causes, and if one of them is there, it is the diagnosis.": first(
             [*consequences, *order[:-3]]
         ),
         "The order is turned round: here the last of the consequences is said first.": first(order[::-1]),
@@ -293,7 +293,7 @@ def outsider(answer, rng):
                 ),
                 "That says of each point whether it is taken rightly; return their share.": right,
             },
-            hint="All n + m points in one array, the distances between all of them, infinity from each to itself; then whether "
+            hint="All points in one array, the distances between all of them, infinity from each to itself; then whether "
             "the nearest has the same kind; then the mean.",
         )
 
@@ -334,6 +334,6 @@ def gap_in_errors(answer, rng):
                 / np.sqrt(a / (n - 1) + b / (m - 1)),
                 "A quotient, not a product.": gap * error,
             },
-            hint="The difference of the two means; two variances, each with its number minus one below, each over its number, "
+            hint="The difference of the two means; two variances, each with its number minus one below, over its number, "
             "added up; the root of that below the difference.",
         )

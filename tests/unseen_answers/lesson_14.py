@@ -1,4 +1,4 @@
-"""Answers to the exercises of lesson 14, thought of apart from its checks: every wrong one is refused, every right one taken."""
+"""Answers to lesson 14, thought of apart from its checks: every wrong one is refused, every right one accepted."""
 
 import math
 

@@ -147,7 +147,7 @@ WRONG = {
         (lambda s, h: (right(s, h) * len(s), false(s, h)), "not their number"),
         (lambda s, h: (right(s, h), np.sum(well(h) & ~well(s))), "healthy runs, not their number"),
         (lambda s, h: (right(s, h), np.mean(well(h) & ~well(s))), "not of all"),
-        (lambda s, h: (right(s, h), np.sum(well(h) & ~well(s)) / np.sum(~well(s))), "not of those called ill"),
+        (lambda s, h: (right(s, h), np.sum(well(h) & ~well(s)) / np.sum(~well(s))), "not the other way round"),
         (lambda s, h: (right(s, h), np.mean(well(s)[~well(h)])), "share of the ill"),
         (lambda s, h: (right(s, h), 1 - false(s, h)), "healthy who were called healthy"),
         (lambda s, h: (right(s, h), false(h, s)), "exchanged"),
