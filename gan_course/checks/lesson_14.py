@@ -234,9 +234,6 @@ def _visit(answer, patient, who):
         "A collapse has causes: ask for a frozen discriminator, a vanished gradient and the others before it.": first(
             ["collapsed", *(word for word in order if word != "collapsed")]
         ),
-        "A discriminator that learns by heart, or one that circles, leaves modes out, too: ask for those first.": first(
-            ["partly collapsed", *(word for word in order if word != "partly collapsed")]
-        ),
         "You call everybody healthy.": "healthy",
     }
     answer.expect(
