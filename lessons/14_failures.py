@@ -377,9 +377,9 @@ for rule in (clinic.vanished, clinic.overfitted, clinic.exploiting):
 # %% [markdown]
 # Several may be true at once: a D that never moves lets G collapse. The diagnosis is the *first* in the order of `clinic.RULES`, which has causes before their consequences.
 #
-# Thresholds were chosen on seeds 0 and 1; the table counts the others, five seeds of each of thirteen causes, **recorded**. The last line is your run of section 2, **live**.
+# Thresholds were chosen on seeds 0 and 1; the table counts the others, four seeds of each of thirteen causes, **recorded**. The last line is your run of section 2, **live**.
 #
-# **Predict:** how many of 65 runs are read right, and how many of the 10 healthy ones are called ill?
+# **Predict:** how many of 52 runs are read right, and how many of the 8 healthy ones are called ill?
 
 # %%
 table = load_recorded("failures")
@@ -474,7 +474,7 @@ for cause in ("healthy ring", "D 100 times as fast", "G alone"):
     )
 
 # %% [markdown]
-# Medians over five seeds, **recorded**: the partly collapsed draw about as well as the healthy, on fewer modes. A collapse on nothing good, as in section 2, helps nobody.
+# Medians over four seeds, **recorded**: the partly collapsed draw about as well as the healthy, on fewer modes. A collapse on nothing good, as in section 2, helps nobody.
 #
 # ## 10. The clinic
 #
