@@ -216,6 +216,38 @@ def algorithm_1(axis):
         write(axis, x, y, mark, fontweight="bold")
 
 
+@drawing("14_signs", 8, 3.9)
+def where_signs_are_measured(axis):
+    up, down = 2.75, 1.35
+    box(axis, 0.5, up, "noise\n$z$", width=0.8)
+    box(axis, 1.9, up, "generator\n$G$", width=1.1, height=0.8, color=GENERATOR)
+    box(axis, 3.5, up, "fakes", color=FAKE)
+    box(axis, 3.5, down, "real\npictures", color=REAL)
+    box(axis, 5.2, (up + down) / 2, "discriminator\n$D$", width=1.4, height=2.2, color=DISCRIMINATOR)
+    box(axis, 7.1, (up + down) / 2, "scores", width=0.9)
+    for start, end in ((0.9, 1.35), (2.45, 2.95), (4.05, 4.5)):
+        arrow(axis, (start, up + 0.14), (end, up + 0.14))
+    arrow(axis, (4.05, down), (4.5, down))
+    arrow(axis, (5.9, (up + down) / 2 + 0.14), (6.65, (up + down) / 2 + 0.14))
+    arrow(axis, (6.65, (up + down) / 2 - 0.2), (5.9, (up + down) / 2 - 0.2), color=BACK, dashed=True)
+    for start, end in ((4.5, 4.05), (2.95, 2.45), (1.35, 0.9)):
+        arrow(axis, (start, up - 0.2), (end, up - 0.2), color=BACK, dashed=True)
+    signs = (
+        (3.5, up + 0.6, "(1) variation, modes,\nshare of good ones"),
+        (3.5, down - 0.6, "(2) lowest value"),
+        (7.1, (up + down) / 2 + 0.8, "(3) real, fake,\nheld out"),
+        (5.2, 3.5, "(4) do its\nweights move?"),
+        (1.9, up + 0.75, "(6) size of\nits gradient"),
+        (0.55, up - 0.65, "(6) pull\non $z$"),
+    )
+    for x, y, text in signs:
+        write(axis, x, y, text, fontsize=TEXT - 1)
+    write(axis, 2.35, up - 1.0, "(5) exact zeros,\npush", fontsize=TEXT - 1)
+    arrow(axis, (2.75, up - 0.72), (2.75, up - 0.28))
+    arrow(axis, (0.8, 0.25), (0.1, 0.25), color=BACK, dashed=True)
+    write(axis, 0.95, 0.25, "the gradient on its way back from the scores, through D, to the fakes, to G and z", ha="left")
+
+
 @drawing("13_networks", 8, 5.35)
 def dcgan(axis):
     up, down, wants = 4.4, 2.5, 1.02

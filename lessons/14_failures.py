@@ -1,0 +1,596 @@
+# %% [markdown]
+# # 14 · Failures: every illness has a sign, and the loss is not it
+#
+# Here healthy trainings are made to fail, one small change at a time; for each failure we find a number that gives it away.
+#
+# **After this lesson you can**
+# - name nine ways in which a GAN fails, and bring each of them about;
+# - measure the sign of each: in the samples, in the gradients, in what the discriminator says of pictures it has not met;
+# - build a rule from a sign, and say how often it is right, and how often it cries wolf.
+#
+# 25 minutes to read, about 60 seconds to run on two slow CPU cores. It ends in a clinic, with eight patients who are yours to diagnose:
+#
+# ![](ending)
+
+# %%
+import inspect
+import warnings
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from keras import ops
+
+from gan_course import clinic, plots
+from gan_course.checks import check
+from gan_course.losses import LOSSES
+from gan_course.recorded import load_recorded
+from gan_course.ring import draw_ring, judge_ring, make_ring_gan
+from gan_course.signs import Signs
+
+# %% [markdown]
+# ## 1. Which of these is ill?
+#
+# Two trainings are healthy: the ring of eight Gaussians (lesson 12), and digits of 14×14 pixels, with small networks. `benchmarks/failures.py` changed one thing at a time, in several seeds; a run takes
+# seconds. Here are the losses of four runs on the ring, **recorded**.
+#
+# **Predict:** three of the four are ill. Which one is healthy?
+
+# %%
+examples = {patient.cause: patient for patient in clinic.patients("examples")}
+four = ["D sees a sum", "healthy ring", "G alone", "8 real points"]
+figure, axes = plt.subplots(1, 4, figsize=(9, 2.5), sharey=True, layout="constrained")
+for axis, letter, cause in zip(axes, "ABCD", four):
+    history = examples[cause].history
+    axis.plot(
+        history["discriminator_loss"], color=plots.DISCRIMINATOR, label="discriminator"
+    )
+    axis.plot(history["generator_loss"], "--", color=plots.GENERATOR, label="generator")
+    axis.set(title=letter, xlabel="epoch", ylim=(0, 2.2))
+axes[0].set(ylabel="loss")
+axes[0].legend(fontsize=8)
+plots.show(
+    figure,
+    "Four graphs, A to D, of both losses over 80 epochs. In A, B and C the discriminator's stays near 1.4 "
+    "and the generator's near 0.7; in D they meet, roughly, near 1.1.",
+)
+
+# %% [markdown]
+# Now what their generators drew, and where real points lie:
+
+# %%
+figure, axes = plt.subplots(1, 4, figsize=(9, 2.7), sharey=True, layout="constrained")
+for axis, letter, cause in zip(axes, "ABCD", four):
+    axis.plot(*draw_ring(400, seed=1).T, ".", color=plots.REAL, markersize=2)
+    axis.plot(*examples[cause].samples.T, ".", color=plots.FAKE, markersize=3)
+    axis.set(title=letter, aspect="equal", xticks=[], yticks=[])
+    axis.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
+plots.show(
+    figure,
+    "Four maps with the real points in eight clusters on a ring. A: fakes lie in streaks, hardly "
+    "any on a cluster. B: fakes at all eight clusters, a few between. C: all fakes on one spot away "
+    "from the clusters. D: fakes at some of the clusters only.",
+)
+
+# %% [markdown]
+# B. A loss says how the two players stand to each other, and nothing of where. So look elsewhere:
+#
+# ![Noise z goes through the generator G and becomes fakes; fakes and real pictures go through the discriminator D, which gives scores. Numbers mark what is measured where. 1, at the fakes: variation, modes, share of good ones. 2, at the real pictures: lowest value. 3, at the scores: real, fake, and held-out ones. 4, inside D: how far its weights moved. 5, on the dashed way of the gradient from D to the fakes: exact zeros, push. 6, at G's weights: the gradient's size; at z: the pull on z.](../images/14_signs.png)
+#
+# The callback `Signs` measures all of them after each epoch; `history` holds them from here on.
+#
+# ## 2. Mode collapse: a generator alone
+#
+# The decks' extreme case: G is trained on and on while D stands still. J is G's loss. They say that all fakes run to the one picture that D likes most, whatever z is, and that the gradient in z dies:
+#
+# $$x^* = \arg\max_x D(x), \qquad \frac{\partial J}{\partial z} \to 0 .$$
+#
+# Both can be measured. This run is **live**: 80 healthy rounds, then G alone.
+#
+# **Predict:** where will the fakes go, and in how many places will they end?
+
+# %%
+ring = make_ring_gan(k=1, loss="non-saturating", rule="Adam", rate=2e-3, seed=14)
+points = draw_ring(2560, seed=14)
+signs = Signs(ring, points, draw_ring(512, seed=15), judge_ring, modes_there=8)
+ring.fit(points, batch_size=128, epochs=4, callbacks=[signs])
+alone, batch = tf.function(ring.generator_step), tf.constant(points[:128])
+z = tf.constant(np.random.default_rng(14).standard_normal((500, 2), "float32"))
+film = [ring.generator(z).numpy()]
+for epoch in range(4, 80):
+    for _ in range(20):
+        alone(batch)
+    signs.on_epoch_end(epoch)
+    if epoch in (6, 12, 79):
+        film.append(ring.generator(z).numpy())
+
+# %%
+side = np.linspace(-1, 1, 101, dtype="float32")
+places = np.stack(np.meshgrid(side, side), axis=-1).reshape(-1, 2)
+d = ops.sigmoid(ring.discriminator(places)).numpy()
+best = places[d.argmax()]
+figure, axes = plt.subplots(1, 4, figsize=(9, 2.6), layout="constrained")
+for axis, fakes, when in zip(axes, film, (80, 140, 260, 1600)):
+    image = axis.contourf(side, side, d.reshape(101, 101), cmap="Greys_r")
+    axis.plot(*fakes.T, ".", color=plots.FAKE, markersize=4)
+    axis.plot(*best, "*", color="#CC79A7", markersize=10, zorder=1.5)
+    axis.set(title=f"round {when:,}", aspect="equal", xticks=[], yticks=[])
+    axis.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
+figure.colorbar(image, ax=axes, label="D")
+plots.show(
+    figure,
+    "Four maps of what the standing D says of every place, with a star where it is largest, and the fakes: "
+    "a wide cloud at round 80, a small one near the star at 140, and hardly more than a spot from 260 on.",
+)
+for name in ("variation", "pull_on_z", "generator_loss"):
+    print(f"{name:15} {signs.history[name][3]:8.4f}, then {signs.history[name][-1]:8.4f}")
+
+# %% [markdown]
+# As foretold: one spot, at the star, and z no longer matters. The loss fell: to G, this was success.
+#
+# Where D has several peaks, a fake climbs one that is near: arg max is a global matter, and a gradient is not. And as the decks say, a collapse is rarely complete: more often it is **partial**, and some modes are left out. Of that the variation says little, and counting says all (12.4);
+# digits are counted by reading them. **Sign: the variation of the samples; the number of modes.**
+#
+# > **Warning.** Few modes may be a smooth matter: nine samples in ten on one mode, and a few on all others, still counts as eight modes. Look at the shares, too.
+
+# %%
+pull = signs.history["pull_on_z"]
+samples = film[-1]
+assert clinic.variation(samples) < 0.05, "G alone did not collapse; was D still moving?"
+assert pull[-1] < pull[3] / 20, (
+    "The gradient in z should die; is the collapse not finished?"
+)
+reached = ops.sigmoid(ring.discriminator(samples)).numpy().mean()
+assert reached > d.max() - 0.05, (
+    "The fakes missed the largest D; a second peak on their way?"
+)
+
+# %% [markdown]
+# ### Exercise 14.1: how many modes, in effect?
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# From how many samples fall on each mode, return the *effective number* of modes: $e^{H}$, with the entropy $H = -\sum_i p_i \log p_i$ of the shares $p_i$. Eight equal shares give 8, one mode alone gives 1. A mode without
+# samples adds nothing.
+
+
+# %%
+def effective_modes(counts):
+    """Return the effective number of modes, from the number of samples on each (k,)."""
+    ### BEGIN SOLUTION
+    shares = counts[counts > 0] / np.sum(counts)
+    return np.exp(-np.sum(shares * np.log(shares)))
+    ### END SOLUTION
+
+
+# %%
+check("14.1", effective_modes)
+
+# %% [markdown]
+# ## 3. A discriminator too strong
+#
+# Let D learn alone while G waits. After each stage, we ask both losses of lesson 11 for the gradient that they send to G's weights: the same D, the same fakes.
+#
+# **Predict:** which of the two gradients dies as D becomes sure?
+
+# %%
+strong = make_ring_gan(k=1, loss="minimax", rule="Adam", rate=2e-3, seed=14)
+ahead = tf.function(strong.discriminator_step)
+
+
+def gradient_size(loss):
+    with tf.GradientTape() as tape:
+        cost = LOSSES[loss].generator(strong.discriminator(strong.generator(z)))
+    return float(
+        tf.linalg.global_norm(tape.gradient(cost, strong.generator.trainable_variables))
+    )
+
+
+sizes = []
+for round_ in range(2001):
+    if round_ in (0, 50, 200, 500, 1000, 2000):
+        fake_score = float(ops.mean(ops.sigmoid(strong.discriminator(strong.generator(z)))))
+        sizes.append(
+            (round_, fake_score, gradient_size("minimax"), gradient_size("non-saturating"))
+        )
+    ahead(batch)
+print("round  D(G(z))   saturating  non-saturating")
+for row in sizes:
+    print("{:5}  {:.1e}  {:10.1e}  {:14.1e}".format(*row))
+
+# %% [markdown]
+# At D = ½ they are equal. As D becomes sure, the saturating one rises a little, with D's slope, and falls back; the other climbs, to some hundred times as much. (Three seeds gave 77 to 800 times.) And where a training leaves D in the lead, the first dies:
+
+# %%
+history = examples["D far ahead and a saturating loss"].history
+for name in ("real_score", "fake_score", "generator_gradient"):
+    print(f"{name:18} {clinic.late(history, name):.1e}")
+
+# %% [markdown]
+# **Sign: real and fake scores far apart, and G's gradient near 0.** The decks' "D loss goes to 0: failure mode" is half of it: then D is sure, and it depends on the loss whether G still learns. In this run G took plain gradient steps. In three trials with
+# Adam, whose steps hardly depend on the gradient's size, G got away under the saturating loss, too.
+
+# %%
+ratio = [nonsaturating / saturating for *_, saturating, nonsaturating in sizes]
+assert 0.7 < ratio[0] < 1.4, "At D = 1/2 both gradients are about equal; is D fresh?"
+assert ratio[-1] > 15, "A sure D should leave far more to the non-saturating loss."
+
+# %% [markdown]
+# ## 4. A discriminator that learns by heart
+#
+# **Predict:** D has 8 real points, or 16 real digits, and meets them again and again. What will it say of real ones that it has never met?
+
+# %%
+figure, axes = plt.subplots(1, 3, figsize=(9, 2.6), sharey=True, layout="constrained")
+for axis, cause in zip(axes, ("healthy digits", "16 real digits", "8 real points")):
+    history = examples[cause].history
+    axis.plot(history["real_score"], color=plots.REAL, label="real, learnt from")
+    axis.plot(history["held_out_score"], ":", color=plots.REAL, label="real, held out")
+    axis.plot(history["fake_score"], "--", color=plots.FAKE, label="fake")
+    axis.set(title=cause, xlabel="epoch", ylim=(0, 1))
+axes[0].set(ylabel="mean of D")
+axes[0].legend(fontsize=8)
+plots.show(
+    figure,
+    "Three graphs of D's mean score over the epochs. Healthy digits: real pictures learnt from and "
+    "held out score alike, a little above the fakes. With 16 digits, and with 8 points, those learnt "
+    "from score higher than those held out.",
+)
+
+# %% [markdown]
+# **Sign: real pictures score higher when D has learnt from them.** Hold some back, always; they cost nothing.
+#
+# ## 5. Round and round
+#
+# In lesson 10 two players circled, a quarter turn apart. In a training: the middle of the fakes (first coordinate), and D's push on it (the mean slope of the logit along it). One change: Adam's momentum β₁ = 0.9 in place of 0.
+#
+# **Predict:** draw one against the other. What do you see, in health and with momentum?
+
+# %%
+figure, axes = plt.subplots(1, 3, figsize=(9, 2.9), layout="constrained")
+turned = {}
+for axis, cause in zip(axes, ("healthy ring", "momentum of 0.9")):
+    history = {name: values[20:] for name, values in examples[cause].history.items()}
+    turned[cause] = clinic.turns(history["centre"], history["push"])
+    axis.plot(
+        history["centre"], history["push"], "o-", color="black", markersize=3, linewidth=0.7
+    )
+    axis.set(title=cause, xlabel="middle of the fakes", ylabel="push of D", xlim=(-1, 1))
+axes[2].plot(
+    history["centre"] / np.std(history["centre"]), "-", color="black", label="middle"
+)
+axes[2].plot(history["push"] / np.std(history["push"]), "--", color="black", label="push")
+axes[2].set(title="with momentum", xlabel="epoch", xlim=(0, 30))
+axes[2].legend()
+plots.show(
+    figure,
+    "Left, the healthy run: a narrow tangle, the middle hardly moves. Centre, with momentum: a path that "
+    "winds round and round through wide loops. Right, middle and push over the epochs, both brought to standard "
+    "deviation 1: two waves, one after the other by about a quarter.",
+)
+for cause, (rounds, steadiness) in turned.items():
+    print(f"{cause:16} {rounds:4.1f} times round, steadiness {steadiness:.2f}")
+
+# %% [markdown]
+# A cloud of fakes is chased round the ring. **Sign: the two curves go round each other, always the same way.** (Steadiness is 1 if they never turn back.) The losses show ripples at most.
+
+# %%
+assert turned["momentum of 0.9"][0] > 5 > 3 > turned["healthy ring"][0], (
+    "recorded: only momentum circles"
+)
+
+# %% [markdown]
+# ### Exercise 14.2: how often round?
+#
+# *About 15 minutes, level 3 of 3.*
+#
+# Two curves `a` and `b` (n,) make a path of points (a, b). Bring each curve to mean 0 and standard deviation 1, and return how often the path goes round the origin from its first point to its last: 1 for once anticlockwise, −0.5 for
+# half a turn clockwise. From one point to the next it never turns by more than half a turn.
+
+
+# %%
+def times_round(a, b):
+    """Return the number of turns of the path (a, b) about its middle, anticlockwise positive."""
+    ### BEGIN SOLUTION
+    a, b = (a - a.mean()) / a.std(), (b - b.mean()) / b.std()
+    angles = np.unwrap(np.arctan2(b, a))
+    return (angles[-1] - angles[0]) / (2 * np.pi)
+    ### END SOLUTION
+
+
+# %%
+check("14.2", times_round)
+
+# %% [markdown]
+# ## 6. One weakness is enough
+#
+# Of each row of a digit's pixels, D in the first of these runs sees the mean only. The other is healthy.
+#
+# **Predict:** what will G do within a row?
+
+# %%
+shown = np.concatenate(
+    [examples[c].samples[:24] for c in ("D sees rows' means", "healthy digits")]
+)
+labels = ["blind", "", "healthy", ""]
+plots.show(
+    plots.picture_grid(
+        shown, columns=12, title="Blind within rows, and not", row_labels=labels
+    ),
+    "Four rows of twelve small pictures. The upper two, made for the blind discriminator, show no digits: "
+    "specks lie anywhere in their rows. The lower two, of the healthy training, show digits.",
+)
+for cause in ("D sees rows' means", "healthy digits"):
+    late = {
+        n: clinic.late(examples[cause].history, n)
+        for n in ("real_score", "fake_score", "share")
+    }
+    print(f"{cause:22}", *(f"{name} {value:.2f}" for name, value in late.items()), sep="  ")
+
+# %% [markdown]
+# Whatever it likes: nobody looks. To D all is well, its scores lie side by side near ½; the outsider (here: how near is the nearest of 4,000 real digits?) refuses. **Sign: D is content, an outsider is not.**
+#
+# ## 7. Three quiet ones
+#
+# - **Sparse gradients.** With ReLU, and max pooling of the pictures, most slopes that come back to the pixels are exactly 0; with leaky ReLU and strides, none. **Sign: the share of exact zeros.**
+# - **Pictures in [0, 1]** while the generator's tanh gives [−1, 1]. **Sign: the lowest real pixel.** `GAN.fit` refuses them.
+# - **The frozen discriminator** of Keras's older idiom (lesson 13). **Sign: its weights do not move.** See for yourself:
+
+# %%
+twin = make_ring_gan(seed=14)
+old = twin.discriminator
+old.compile("adam", keras.losses.BinaryCrossentropy(from_logits=True))
+old.trainable = False  # meant for the stack only
+stack = keras.Model(twin.generator.inputs, old(twin.generator.outputs[0]))
+stack.compile("adam", keras.losses.BinaryCrossentropy(from_logits=True))
+before = old.get_weights()
+with warnings.catch_warnings(record=True) as said:
+    for _ in range(10):
+        old.train_on_batch(points[:128], np.ones((128, 1)))
+moved = max(np.abs(new - w).max() for new, w in zip(old.get_weights(), before))
+print(
+    f"ten steps of D moved its weights by {moved}; Keras said: {said[0].message if said else 'nothing'}"
+)
+
+# %% [markdown]
+# The other two, recorded, with what became of the digits:
+
+# %%
+for cause in ("healthy digits", "ReLU and pooling in D", "digits in 0 to 1"):
+    history = examples[cause].history
+    zeros, share = clinic.late(history, "zeros"), clinic.late(history, "share")
+    print(
+        f"{cause:22} zeros {zeros:.2f}  lowest {history['lowest_real'].min():5.2f}  good {share:.2f}"
+    )
+assert moved == 0, "This Keras trains the discriminator; the warning is out of date."
+
+# %% [markdown]
+# ## 8. From signs to rules
+#
+# A rule compares a sign with a threshold. Three of the nine:
+
+# %%
+for rule in (clinic.vanished, clinic.overfitted, clinic.exploiting):
+    print(inspect.getsource(rule))
+
+# %% [markdown]
+# Several may be true at once: a D that never moves lets G collapse. The diagnosis is the *first* in the order of `clinic.RULES`, which has causes before their consequences.
+#
+# Thresholds were chosen on seeds 0 and 1; the table counts the others, four seeds of each of thirteen causes, **recorded**. The last line is your run of section 2, **live**.
+#
+# **Predict:** how many of 52 runs are read right, and how many of the 8 healthy ones are called ill?
+
+# %%
+table = load_recorded("failures")
+table = table[(table["seed"] > 1) & (table["failure"] != "unknown")]
+words = ["healthy", *clinic.RULES]
+counts = [
+    [np.sum((table["failure"] == f) & (table["diagnosis"] == w)) for w in words]
+    for f in words
+]
+print(" " * 17, *(f"{word[:8]:>8}" for word in words))
+for word, row in zip(words, counts):
+    print(f"{word:17}", *(f"{n or '.':>8}" for n in row))
+print("your run of G alone:", clinic.diagnose(signs.history, samples))
+right = np.trace(counts) / np.sum(counts)
+print(
+    f"right: {right:.1%} of {np.sum(counts)}; false alarms: {sum(counts[0][1:])} of {sum(counts[0])}"
+)
+
+# %% [markdown]
+# At least 95 % are right, and no healthy run is called ill. The one that was missed had found nearly all modes, in spite of its cause. But mind what that says: these causes, these networks, this size of data. On others the signs remain, and the thresholds must be set again: **on your own healthy runs.**
+
+# %%
+assert clinic.diagnose(signs.history, samples) == "collapsed", (
+    "Your run did not collapse; see above."
+)
+assert right >= 0.95 and sum(counts[0][1:]) == 0, "recorded: 95 % right, no false alarm"
+
+# %% [markdown]
+# ### Exercise 14.3: how good are these doctors?
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# Return a pair: the share of all runs whose diagnosis is right, and the share of *the healthy runs* that were called ill (false alarms). An ill run with the name of another illness is wrong.
+
+
+# %%
+def right_and_false_alarms(diagnoses, failures):
+    """Return both shares, from two lists of words: what was said of each run, and what it had."""
+    ### BEGIN SOLUTION
+    said, had = np.array(diagnoses), np.array(failures)
+    healthy = had == "healthy"
+    return np.mean(said == had), np.mean(said[healthy] != "healthy")
+    ### END SOLUTION
+
+
+# %%
+check("14.3", right_and_false_alarms)
+
+# %% [markdown]
+# ### Sensitivity: a map
+#
+# The healthy ring again, one seed, at nine pairs of learning rates, **recorded**, read by the same rules.
+#
+# **Predict:** how large is the healthy island?
+
+# %%
+grid = load_recorded("failures")
+grid = grid[grid["cause"] == "ring at other rates"]
+rates = np.unique(grid["g"])
+figure, axis = plt.subplots(figsize=(5, 3.4), layout="constrained")
+for g, d_rate, word, share in grid[["g", "d", "diagnosis", "share"]]:
+    i, j = np.searchsorted(rates, d_rate), np.searchsorted(rates, g)
+    axis.scatter(i, j, s=3000, marker="s", color=plt.cm.Greys_r(0.3 + 0.7 * share))
+    axis.text(i, j, word.replace(" ", "\n"), ha="center", va="center", fontsize=7)
+axis.set_xticks(range(3), rates)
+axis.set_yticks(range(3), rates)
+axis.set(
+    xlim=(-0.6, 2.6),
+    ylim=(-0.6, 2.6),
+    xlabel="rate of D",
+    ylabel="rate of G",
+    title="Lighter: more samples near a mode",
+)
+plots.show(
+    figure,
+    "Nine squares: the rate of D across, that of G upwards, 0.0002, 0.002 and 0.02. In each stands "
+    "what the rules say of the run; it is the lighter the more of its samples lie near a mode.",
+)
+
+# %% [markdown]
+# Three of the nine fail. And of the six that no rule objects to, two are dark: few samples near a mode after 1,600 rounds, too slow, and no rule for it. No cost function does without this search, as the decks say.
+#
+# ## 9. When collapse is no harm
+#
+# Who wants *one* good output for an input (a photograph in another style, lesson 20) can do without the other modes; the decks add that a partial collapse sometimes draws better ones. What of ours?
+
+# %%
+for cause in ("healthy ring", "D 100 times as fast", "G alone"):
+    rows = table[table["cause"] == cause]
+    print(
+        f"{cause:20} modes {np.median(rows['modes']):.1f}  share near one {np.median(rows['share']):.2f}"
+    )
+
+# %% [markdown]
+# Medians over four seeds, **recorded**: the partly collapsed draw about as well as the healthy, on fewer modes. A collapse on nothing good, as in section 2, helps nobody.
+#
+# ## 10. The clinic
+#
+# Eight patients, **recorded**, none of whom you have met. `history` has each one's signs.
+
+# %% tags=["ending"]
+eight = clinic.patients("clinic")
+figure, axes = plt.subplots(2, 8, figsize=(10, 2.9), layout="constrained")
+for number, (patient, (top, bottom)) in enumerate(zip(eight, axes.T), start=1):
+    if patient.samples.ndim == 2:
+        top.plot(*patient.samples.T, ".", color=plots.FAKE, markersize=2)
+        top.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
+    else:
+        top.imshow(plots.tile(patient.samples[:36], columns=6), cmap="gray")
+    bottom.plot(patient.history["real_score"], color=plots.REAL, label="real")
+    bottom.plot(patient.history["fake_score"], "--", color=plots.FAKE, label="fake")
+    bottom.set(ylim=(-0.05, 1.05), xlabel="epoch")
+    top.set(title=f"patient {number}", aspect="equal", xticks=[], yticks=[])
+    bottom.tick_params(labelleft=number == 1)
+axes[1, 0].set(ylabel="mean of D")
+axes[1, 0].legend(fontsize=7)
+plots.show(
+    figure,
+    "Eight columns, a patient each. Above, what the generator drew last: points for patients 1, 3, 4, 6, 7 "
+    "and 8, small pictures for patients 2 and 5. Below, the mean of D on real and on fake over the epochs.",
+)
+
+# %% [markdown]
+# ### Exercise 14.4: diagnose
+#
+# *About 20 minutes, level 3 of 3.*
+#
+# Write the doctor. The rules of `gan_course.clinic` are yours to use: `clinic.frozen(history, samples)`, and likewise `wrong_range`, `sparse`, `vanished`, `overfitted`, `oscillating`, `collapsed`, `partly_collapsed`,
+# `exploiting`; return the word, with a space in `"wrong range"` and `"partly collapsed"`, or `"healthy"`. Several may be true of one patient: say the cause, not what it brings about. The check sends eight patients whom you may look at, `clinic.patients("clinic")`, and twelve others.
+
+
+# %%
+def diagnose(history, samples):
+    """Return the failure of a patient, one word, from the history (a dict of arrays) and the samples."""
+    ### BEGIN SOLUTION
+    causes_first = [
+        "frozen",
+        "wrong range",
+        "sparse",
+        "vanished",
+        "oscillating",
+        "overfitted",
+    ]
+    for word in [*causes_first, "collapsed", "partly collapsed", "exploiting"]:
+        if getattr(clinic, word.replace(" ", "_"))(history, samples):
+            return word
+    return "healthy"
+    ### END SOLUTION
+
+
+# %%
+check("14.4", diagnose)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 14.A: an outsider
+#
+# *About 20 minutes, level 3 of 3.*
+#
+# A judge who has not learnt with the game: put the real points (n, d) and the fakes (m, d) together; each point is taken for what its nearest *other* point is (straight distance). Return the share of all n + m points that
+# are taken rightly. About ½ where the two can't be told apart and n = m; 1 where they lie apart.
+
+
+# %% tags=["assignment"]
+def outsider(real, fakes):
+    """Return the share of points whose nearest other point is of the same kind."""
+    ### BEGIN SOLUTION
+    points = np.concatenate([real, fakes])
+    is_real = np.arange(len(points)) < len(real)
+    distances = np.linalg.norm(points[:, None] - points, axis=2)
+    np.fill_diagonal(distances, np.inf)
+    return np.mean(is_real[distances.argmin(axis=1)] == is_real)
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("14.A", outsider)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 14.B: is the gap more than chance?
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# A discriminator gave scores to pictures that it had learnt from, `known` (n,), and to other real ones, `held_out` (m,). Return the difference of their means, known minus held out, in units of its standard error, $\sqrt{s^2_{known}/n + s^2_{held\,out}/m}$,
+# where $s^2$ is the sample variance, with n − 1 (or m − 1) in the denominator. Above 3 it is hardly chance.
+
+
+# %% tags=["assignment"]
+def gap_in_errors(known, held_out):
+    """Return the gap of the two means over its standard error."""
+    ### BEGIN SOLUTION
+    error = np.sqrt(known.var(ddof=1) / len(known) + held_out.var(ddof=1) / len(held_out))
+    return (known.mean() - held_out.mean()) / error
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("14.B", gap_in_errors)
+
+# %% [markdown]
+# What is still open?
+
+# %%
+from gan_course.checks import open_exercises
+
+open_exercises("14")
+
+# %% [markdown]
+# ## What to take along
+#
+# - Losses say how the players stand to each other. Look at samples, gradients, held-out pictures, and what moves: each illness has a sign there.
+# - Measure signs while you train, and set thresholds on healthy runs, on other seeds than those you report.
+# - Several rules may be true: the diagnosis is the cause, a frozen weight or a wrong range before a collapse.
+#
+# The next lesson, 15, tries the cures that people advise, each against the illness that it is meant for, and against none.
