@@ -98,7 +98,7 @@ def precision_recall(real_features, fake_features, k=3):
         raise ValueError(f"The features have shapes {real.shape} and {fake.shape}; they should be (n, d) and (m, d).")
     if not (isinstance(k, numbers.Integral) and 1 <= k < min(len(real), len(fake))):
         raise ValueError(
-            f"k is {k!r}; it should be 1 or more, and of {len(real)} real and {len(fake)} fake rows each should have k others."
+            f"k is {k!r}; it should be 1 or more, and less than the {len(real)} real and the {len(fake)} fake rows."
         )
     if not (np.isfinite(real).all() and np.isfinite(fake).all()):
         raise ValueError("The features contain NaN or infinite values.")
