@@ -130,6 +130,29 @@ def _distances_from(a, start, b):
     return np.where(squares < rounding, 0.0, squares)
 
 
+def nearest_distances(pictures, training):
+    """Return the distance, pixel by pixel, of each picture to the training picture that is nearest, shape (n,).
+
+    pictures (n, 28, 28, 1) and training (m, 28, 28, 1), in [-1, 1]. A copy has 0; how far new pictures are, pictures that
+    were kept from the training say.
+    """
+    check_pictures(pictures)
+    check_pictures(training)
+    a, b = (np.asarray(p, "float64").reshape(len(p), -1) for p in (pictures, training))
+    squares = [_distances_from(a, i, b).min(axis=1) for i in range(0, len(a), CHUNK)]
+    return np.sqrt(np.concatenate(squares))
+
+
+def sharpness(pictures):
+    """Return the mean difference between neighbouring pixels, without its sign: that along rows plus that along columns.
+
+    pictures (n, height, width, channels) in [-1, 1]: from 0, even grey, to 4, a checkerboard of black and white.
+    """
+    pictures = np.asarray(pictures)
+    check_pictures(pictures, pictures.shape[1:])
+    return float(sum(np.abs(np.diff(pictures, axis=axis)).mean(dtype="float64") for axis in (1, 2)))
+
+
 def class_shares(pictures):
     """Return the share of each digit among the pictures as the classifier reads them, shape (10,), sum 1."""
     classes = read_digits(pictures)[1].argmax(axis=1)

@@ -11,8 +11,10 @@ from gan_course.quality import (
     confidence,
     frechet_digit_distance,
     frechet_distance,
+    nearest_distances,
     precision_recall,
     read_digits,
+    sharpness,
 )
 
 
@@ -118,3 +120,22 @@ def test_precision_and_recall_tell_what_is_wrong(rng):
     ):
         with pytest.raises(ValueError, match=message):
             precision_recall(real, fake, k)
+
+
+def test_nearest_distances_are_those_to_the_nearest(real, monkeypatch):
+    monkeypatch.setattr("gan_course.quality.CHUNK", 7)
+    some, training = real[:20], real[15:60]
+    wanted = [min(np.linalg.norm(p.astype(float) - t) for t in training) for p in some]
+    got = nearest_distances(some, training)
+    np.testing.assert_allclose(got, wanted, atol=1e-9)
+    assert np.all(got[15:] == 0) and np.all(got[:15] > 1)
+
+
+def test_sharpness_on_paper(real):
+    checkerboard = np.indices((28, 28)).sum(axis=0)[np.newaxis, ..., np.newaxis] % 2 * 2.0 - 1
+    stripes = np.broadcast_to(np.arange(28)[:, np.newaxis, np.newaxis] % 2 * 2.0 - 1, (3, 28, 28, 1))
+    assert sharpness(checkerboard) == 4 and sharpness(stripes) == 2 and sharpness(np.full((2, 28, 28, 1), -0.5)) == 0
+    assert sharpness(real) > 2 * sharpness(gaussian_filter(real, (0, 3, 3, 0)))
+    for broken in (real * np.nan, real * 2):
+        with pytest.raises(ValueError, match=r"Expected: float pictures in \[-1, 1\]"):
+            sharpness(broken)
