@@ -3,11 +3,11 @@
     python benchmarks/evaluation.py      some eight minutes on two cores
 
 A DCGAN learns from 29,000 training pictures (two epochs), three seeds. 30,000 others, never trained on, make three rows of
-real ones; what is spoilt is made of the first of these or, where it is copied or averaged, of those trained on. One class has
-the 3,000 sevens that there are. Precision and recall are by 10,000 test pictures (k = 3); Parzen windows by 2,000 of these,
-with a width for each row chosen on 500 others; the nearest training picture is that of 500 pictures, as a multiple of the
-median distance of real ones; "taken for real" is the share of logits above 0 in the DCGAN of the same seed, that of seed 0
-for what is spoilt. Seconds are those of drawing the row. Writes benchmarks/results/evaluation.csv.
+real ones; what is spoilt is made of the first of these or, where it is copied or averaged, of those trained on. One class
+has the 3,000 sevens that there are. Precision and recall are by 10,000 test pictures (k = 3); Parzen windows by 2,000 of
+these, with a width for each row chosen on 500 others; the nearest training picture is that of 500 pictures, as a multiple of
+the median distance of real ones; "taken for real" is the share of logits above 0 in the DCGAN of the same seed, that of seed
+0 for what is spoilt. Seconds are those of drawing the row. Writes benchmarks/results/evaluation.csv.
 """
 
 import time

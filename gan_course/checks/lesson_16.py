@@ -25,13 +25,11 @@ def distance_parts(answer, rng):
             "Means: squares, not absolute values.": np.sum(abs(means)),
             "Means: no root; the distance is that of the squares.": np.linalg.norm(means),
             "Means: the squares of all features are added, not averaged.": np.mean(means**2),
-            "Means: one number, the sum over the features.": np.nan,
             "Means: the sum is squared here; add up the squares.": np.sum(means) ** 2,
             "Means: one for each feature, not one for all of them.": (a.mean() - b.mean()) ** 2,
             "Means, not medians.": np.sum((np.median(a, axis=0) - np.median(b, axis=0)) ** 2),
             "Means: no half of it.": np.sum(means**2) / 2,
         }
-        del mean["Means: one number, the sum over the features."]
         spread = {
             "": np.sum(stds**2),
             "Spreads: of the standard deviations, not of the variances.": np.sum(variances**2),
@@ -88,8 +86,8 @@ def precision(answer, rng):
     for n, m, d, k, shift, wide in cases:
         if wide:
             real, fake = rng.normal(size=(n, d)) * rng.uniform(0.3, 2, (n, 1)), rng.normal(size=(m, d)) * wide + shift
-        else:  # whole numbers: many fakes lie on a rim
-            real, fake = rng.integers(0, 9, (n, d)).astype(float), rng.integers(-2, 11, (m, d)).astype(float)
+        else:
+            real, fake = _with_fakes_on_a_rim(rng, n, m, d, k)
         cross = np.linalg.norm(fake[:, None] - real, axis=2)  # (m, n)
         within, among = (np.sort(np.linalg.norm(x[:, None] - x, axis=2), axis=1) for x in (real, fake))
         radii = within[:, k]
@@ -132,7 +130,7 @@ def precision(answer, rng):
             "The radii come from real ones and real ones alone; these reach to the k-th nearest fake.": share(
                 cross <= to_fakes
             ),
-            "The radii come from the real ones; these are about the fakes, and reach to the k-th nearest other fake.": np.mean(
+            "The radii come from the real ones; these are about the fakes, and reach to their k-th other.": np.mean(
                 (cross <= among[:, [k]]).any(axis=1)
             ),
             "The radii come from the real ones; these reach from each fake to its k-th nearest real one.": share(
@@ -158,15 +156,25 @@ def precision(answer, rng):
             *(real, fake, k),
             value=value,
             mistakes=mistakes,
-            hint="First a radius for each real one: its distances to all real ones, in order. Then, for each fake, whether its "
-            "distance to some real one is at most that one's radius.",
+            hint="First a radius for each real one: its distances to all real ones, in order. Then, for each fake, whether "
+            "its distance to some real one is at most that one's radius.",
         )
+
+
+def _with_fakes_on_a_rim(rng, n, m, d, k):
+    """Return points with whole numbers, such that a fake lies on the rim of a ball, and in no other."""
+    while True:
+        real, fake = rng.integers(0, 9, (n, d)).astype(float), rng.integers(-3, 12, (m, d)).astype(float)
+        radii = np.sort(np.linalg.norm(real[:, None] - real, axis=2), axis=1)[:, k]
+        distances = np.linalg.norm(fake[:, None] - real, axis=2)
+        if (distances <= radii).any(axis=1).sum() > (distances < radii).any(axis=1).sum():
+            return real, fake
 
 
 @exercise(
     "16.3",
     "without the bias",
-    "Chong and Forsyth (2020) do this with the Inception distance; the 10,000 test pictures leave a bias of their own in ours.",
+    "So do Chong and Forsyth (2020) with Inception's features; our 10,000 test pictures leave a bias of their own.",
 )
 def extrapolated(answer, rng):
     for size in (4, 5, 6, 4, 5):
@@ -268,8 +276,8 @@ def interval(answer, rng):
                 "1.96, please, not 2.": wilson(2),
                 "1.96, please, not 1.645.": wilson(1.645),
                 "1.96, please, not 2.576.": wilson(2.576),
-                "That adds z^2 answers, half of them hits, and then takes one deviation for all p; the condition has that at "
-                "p itself.": (p_more - more, p_more + more),
+                "That adds z^2 answers, half of them hits, and then takes one deviation for all p; the condition has "
+                "that at p itself.": (p_more - more, p_more + more),
                 "That is Clopper and Pearson's interval, from the binomial distribution; here it is the condition's.": exact,
                 "Under the root of the condition stands p(1 - p)/n, not p(1 - p).": wilson(z * np.sqrt(n)),
                 "In the condition the deviation has its root.": (p - z * p * (1 - p) / n, p + z * p * (1 - p) / n),
@@ -304,7 +312,7 @@ def interval(answer, rng):
 @exercise(
     "16.A",
     "sure of each, unsure of all",
-    "Salimans et al. (2016) did this with the classes of Inception. A single perfect picture of each digit gets the best score.",
+    "Salimans et al. (2016) did this with Inception's classes. One perfect picture of each digit gets the best score.",
     points=3,
 )
 def digit_score(answer, rng):
@@ -338,16 +346,15 @@ def digit_score(answer, rng):
             "The logarithm has base e, as the exponential has; that is base 2 inside.": np.exp(each.mean() / np.log(2)),
             "The logarithm has base e, as the exponential has; that is base 10 inside.": np.exp(each.mean() / np.log(10)),
             "The sign: log p - log q, so that the score is at least 1.": np.exp(-each.mean()),
-            "q is the mean of the pictures' probabilities, not the same for every class.": np.exp(to_even.mean()),
+            "q is the mean of all rows, class by class; that q is the same for every class, as a mean along a row is.": np.exp(
+                to_even.mean()
+            ),
             "That has log p without log q: the variety is missing.": np.exp(-own.mean()),
             "That is the entropy within a picture alone; how different are the pictures?": np.exp(own.mean()),
             "That is the variety alone, of all pictures together; how sure is each?": np.exp(together_),
             "The variety minus the unsureness of each, not plus.": np.exp(together_ + own.mean()),
             "That is the mean of the largest probabilities, the confidence; what of the variety?": p.max(axis=1).mean(),
-            "The axis: a picture is a row; q is a mean over rows, and the divergence a sum along each row.": np.exp(
-                np.mean(np.sum(p * (logs - np.log(p.mean(axis=1, keepdims=True))), axis=1))
-            ),
-            "The pictures come first, and then their mean: here the divergence is one of q itself, from even shares.": np.exp(
+            "Each picture's divergence, then their mean: this is that of q itself from even shares.": np.exp(
                 np.log(c) - together_
             ),
             "That is the sum over the classes, of each picture, of log p - log q; each term has the factor p.": np.exp(
@@ -371,6 +378,6 @@ def digit_score(answer, rng):
             if sharp
             else "Right where no probability is 0. Of p log p, what is left as p goes to 0 is 0; a small number added, or "
             "cut off, should not change the rest.",
-            not_finite="Where p is 0, p log p counts as 0, and to a computer it is 0 times minus infinity: scipy.special.xlogy "
-            "and rel_entr know, np.where helps.",
+            not_finite="Where p is 0, p log p counts as 0, and to a computer it is 0 times minus infinity: "
+            "scipy.special.xlogy and rel_entr know, np.where helps.",
         )
