@@ -316,19 +316,13 @@ def interval(answer, rng):
     points=3,
 )
 def digit_score(answer, rng):
-    cases = [(n, c, s) for n, c, s in ((6, 4, 1.5), (9, 3, 1.0), (5, 6, 2.0), (12, 5, 0.7), (8, 10, 1.3))] + [
-        (7, 4, 0),
-        (9, 5, 0),
-    ]
+    cases = [(14, 3, 1.5), (9, 3, 1.0), (5, 6, 2.0), (20, 4, 1.2), (8, 10, 1.3), (7, 4, 0), (9, 5, 0)]
     for n, c, sharp in cases:
-        p = np.exp(rng.normal(0, max(sharp, 1), (n, c)) + rng.normal(0, 0.8, c))
-        if not sharp:  # some classes are ruled out
-            p = np.where(np.arange(c) == rng.integers(0, c, (n, 1)), 0, p)
-        p = p / p.sum(axis=1, keepdims=True)
+        p = _probabilities(rng, n, c, sharp)
         q = p.mean(axis=0)
         logs = np.log(np.where(p > 0, p, 1))
         each = np.sum(p * (logs - np.log(q)), axis=1)  # (n,)
-        own, together_ = -np.sum(p * logs, axis=1), -np.sum(q * np.log(q))
+        own, of_all = -np.sum(p * logs, axis=1), -np.sum(q * np.log(q))
         to_even = np.sum(p * (logs + np.log(c)), axis=1)
         counted = np.bincount(p.argmax(axis=1), minlength=c) / n
         with np.errstate(all="ignore"):
@@ -346,16 +340,16 @@ def digit_score(answer, rng):
             "The logarithm has base e, as the exponential has; that is base 2 inside.": np.exp(each.mean() / np.log(2)),
             "The logarithm has base e, as the exponential has; that is base 10 inside.": np.exp(each.mean() / np.log(10)),
             "The sign: log p - log q, so that the score is at least 1.": np.exp(-each.mean()),
-            "q is the mean of all rows, class by class; that q is the same for every class, as a mean along a row is.": np.exp(
+            "q is the mean of all rows, class by class, not the same for every class, as a mean along a row is.": np.exp(
                 to_even.mean()
             ),
             "That has log p without log q: the variety is missing.": np.exp(-own.mean()),
             "That is the entropy within a picture alone; how different are the pictures?": np.exp(own.mean()),
-            "That is the variety alone, of all pictures together; how sure is each?": np.exp(together_),
-            "The variety minus the unsureness of each, not plus.": np.exp(together_ + own.mean()),
+            "That is the variety alone, of all pictures together; how sure is each?": np.exp(of_all),
+            "The variety minus the unsureness of each, not plus.": np.exp(of_all + own.mean()),
             "That is the mean of the largest probabilities, the confidence; what of the variety?": p.max(axis=1).mean(),
             "Each picture's divergence, then their mean: this is that of q itself from even shares.": np.exp(
-                np.log(c) - together_
+                np.log(c) - of_all
             ),
             "That is the sum over the classes, of each picture, of log p - log q; each term has the factor p.": np.exp(
                 np.mean(np.sum(logs - np.log(q), axis=1))
@@ -381,3 +375,13 @@ def digit_score(answer, rng):
             not_finite="Where p is 0, p log p counts as 0, and to a computer it is 0 times minus infinity: "
             "scipy.special.xlogy and rel_entr know, np.where helps.",
         )
+
+
+def _probabilities(rng, n, c, sharp):
+    """Return rows of probabilities; where sharp is 0 each rules one class out, where there are many each class leads one."""
+    while True:
+        p = np.exp(rng.normal(0, sharp or 1, (n, c)) + rng.normal(0, 0.8, c))
+        if not sharp:
+            p = np.where(np.arange(c) == rng.integers(0, c, (n, 1)), 0, p)
+        if n < 3 * c or len(set(p.argmax(axis=1))) == c:
+            return p / p.sum(axis=1, keepdims=True)

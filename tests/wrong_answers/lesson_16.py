@@ -204,6 +204,6 @@ WRONG = {
         (lambda p: p.max(axis=1).mean(), "the confidence"),
         (lambda p: np.exp(divergences(p, p.mean(axis=1, keepdims=True)).mean()), "a mean along a row is"),
         (naive_score, "xlogy"),
-        (small_number, "a small number added"),
+        (small_number, "q is the mean of the rows"),
     ],
 }
