@@ -81,13 +81,15 @@ for i, trained in enumerate(history["generator_loss"]):
     print(f"epoch {i + 1} {trained:18.3f} {row:>29} {distance[i]:14.1f}")
 
 # %% [markdown]
-# The loss in training hardly moves, while the distance falls to less than half. Read along a row: the same pictures, another opponent, another loss. It compares generators before *one*
-# judge, as down a column; and in a training the judge changes with every step.
+# The loss in training hardly moves, while the distance falls to less than half. Read along a row: the same pictures, another opponent, and the loss changes by more than it did in all of the training. Only down a
+# column, before *one* judge, does it compare generators; and in a training the judge changes with every step.
 
 # %%
 assert distance[2] < distance[0] / 2, "the pictures should have got much better; train anew"
-falls = np.ptp(history["generator_loss"]) / history["generator_loss"][0]
-assert falls < 0.25, "the loss should have stayed nearly level; train anew"
+moved = np.ptp(history["generator_loss"])
+assert moved < 0.25 * history["generator_loss"][0], "the loss should stay nearly level"
+assert np.ptp(loss, axis=1).max() > moved, "another judge should move the loss more"
+assert loss[2].mean() < loss[0].mean(), "before the same judges, the last should do better"
 
 # %% [markdown]
 # ## 2. Ten kinds of pictures
@@ -198,15 +200,8 @@ pair = {name: precision_recall(test_features[::5], some) for name, some in featu
 for name, (precision, recall) in pair.items():
     color = {"real": plots.REAL, "generated": plots.FAKE}.get(name, "black")
     axis.plot(recall, precision, "o", color=color)
-    axis.annotate(
-        f"{name}: {sum(by_part[name]):.0f}",
-        (recall, precision),
-        (6, 4),
-        textcoords="offset points",
-    )
-axis.set(
-    title="Two questions, and the distance as a number", xlabel="recall", ylabel="precision"
-)
+    axis.annotate(f"{name}: {sum(by_part[name]):.0f}", (recall, precision), (6, 4), textcoords="offset points")
+axis.set(title="Two questions, and the distance as a number", xlabel="recall", ylabel="precision")
 axis.set(xlim=(-0.03, 1.12), ylim=(0.6, 1.05))
 plots.show(
     figure,
@@ -223,9 +218,7 @@ plots.show(
 assert pair["noisy"][1] < 0.5 < pair["copied, moved"][1], "noise takes the variety"
 assert pair["noisy"][0] > 0.9 > 0.8 > pair["copied, moved"][0], "the shift takes precision"
 assert pair["collapsed"][0] == 1 and pair["collapsed"][1] < 0.01, "one picture, repeated"
-assert min(pair["blurred"][0], pair["half noise"][0]) > pair["real"][0], (
-    "the noise is inside"
-)
+assert min(pair["blurred"][0], pair["half noise"][0]) > pair["real"][0], "the noise is inside"
 
 # %% [markdown]
 # ### Exercise 16.2: precision by neighbours
@@ -266,9 +259,7 @@ figure, axis = plt.subplots(figsize=(6.5, 3.6), layout="constrained")
 for (name, pool), color in zip(pools.items(), (plots.REAL, plots.FAKE)):
     seen = read_digits(pool)[0]
     at[name] = [
-        np.mean(
-            [frechet_distance(some, test_features) for some in np.split(seen, 4000 // n)]
-        )
+        np.mean([frechet_distance(some, test_features) for some in np.split(seen, 4000 // n)])
         for n in sizes
     ]
     rise, limit[name] = np.polyfit(1 / sizes, at[name], 1)
@@ -283,11 +274,7 @@ plots.show(
     "with a straight line through each four points. Both lines rise; the orange one lies higher.",
 )
 for name in pools:
-    print(
-        name,
-        "{:.1f} at 250, {:.1f}, {:.1f}, {:.1f} at 2,000;".format(*at[name]),
-        f"{limit[name]:.1f} for infinitely many",
-    )
+    print(name, "{:.1f} at 250, {:.1f}, {:.1f}, {:.1f} at 2,000;".format(*at[name]), f"{limit[name]:.1f} for infinitely many")
 
 # %% [markdown]
 # More than three times, and nothing about the pictures has changed. (Between 250 and 2,000 the points bend away from the line a little: it is right for many pictures.) Even with infinitely many, *real* would not get 0: the
@@ -383,17 +370,11 @@ for x, name in enumerate(passes):
     for y, row in enumerate(table):
         axis.text(x, y, f"{table[row][name]:.3g}", ha="center", va="center")
         if row in passes[name]:
-            box = plt.Rectangle(
-                (x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=0.5
-            )
+            box = plt.Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=0.5)
             axis.add_patch(box)
 axis.set_xticks(range(9), [name.replace("_", "\n") for name in passes])
 axis.set_yticks(range(10), list(table))
-axis.set(
-    xlim=(-0.5, 8.5),
-    ylim=(9.5, -0.5),
-    title="What each measure says; shaded: passes for real",
-)
+axis.set(xlim=(-0.5, 8.5), ylim=(9.5, -0.5), title="What each measure says; shaded: passes for real")
 axis.tick_params(length=0)
 plots.show(
     figure,
@@ -422,9 +403,7 @@ plots.show(
 
 # %%
 spoilt = set(table) - {"real", "generated"}
-assert all(spoilt & set(names) for names in passes.values()), (
-    "a measure that nothing fools?"
-)
+assert all(spoilt & set(names) for names in passes.values()), "a measure that nothing fools?"
 assert not any(all(k in names for names in passes.values()) for k in spoilt), "uncaught"
 for name, fools in {
     "distance": "copied",
@@ -437,9 +416,7 @@ for name, fools in {
     "sharpness": "noisy, half noise",
 }.items():
     assert set(fools.split(", ")) <= set(passes[name]), f"{fools} should pass {name}"
-assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"], (
-    "moved copies"
-)
+assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"], "moved copies"
 
 # %% [markdown]
 # ### Parzen windows, once more
@@ -459,29 +436,26 @@ for row in parzen[order]:
 dense = parzen[parzen["model"] == "fully connected"]
 likelier = dense["log_likelihood"] > dcgan["log_likelihood"]
 farther = dense["frechet_digit_distance"] > dcgan["frechet_digit_distance"]
-print(
-    f"likelier than the DCGAN, yet farther: {sum(likelier & farther)} of {len(dense)} dense nets"
-)
-
-started = time.perf_counter()
-gan.sample(2000)
-print(f"seconds a sample, live: {(time.perf_counter() - started) / 2000:.1e}")
+print(f"likelier than the DCGAN, yet farther: {sum(likelier & farther)} of {len(dense)} dense nets")
 
 # %% [markdown]
 # It is not. Averages of training pictures, by k-means, are first, ahead of the real pictures; and the last count says how often the dense nets of lesson 12, specks and all, are ahead of the DCGAN. [Theis et al. 2016](https://arxiv.org/abs/1511.01844) say why one
 # should not trust it.
 #
-# A deck praises GANs for "sharper images" and for samples by "a single forward pass". The first is in the table: *generated* is about as sharp as *real*, *averaged* is not. The second is the line above: far less than a millisecond
-# each on two cores, 2,000 at a time. Beside whom? The columns of VAE, RBM and DBN come when lessons 07 and 08 are there, diffusion in 26; until then there is nobody to be faster than.
+# A deck praises GANs for "sharper images" and for samples by "a single forward pass". The first is in the table: *generated* is about as sharp as *real*, *averaged* is less. And the second, 2,000 at a time:
 
 # %%
+started = time.perf_counter()
+gan.sample(2000)
+print(f"{1000 * (time.perf_counter() - started) / 2000:.2f} milliseconds a sample")
 value = dict(zip(parzen["model"], parzen["log_likelihood"]))
-assert value["k-means centroids"] > value["real training pictures"], (
-    "recorded: averages win"
-)
+assert value["k-means centroids"] > value["real training pictures"], "recorded: averages win"
 sharp = {name: row["sharpness"] / table["real"]["sharpness"] for name, row in table.items()}
 assert 0.85 < sharp["generated"] < 1.15, "generated pictures about as sharp as real ones"
 assert sharp["averaged"] < 0.93, "averages should be less sharp"
+
+# %% [markdown]
+# Sharper and faster than whom? The rows of VAE, RBM and DBN will be added once lessons 07 and 08 are there, diffusion's with 26. Until then the table has no rival in it.
 
 # %% [markdown]
 # ## 7. You are the discriminator
@@ -498,15 +472,9 @@ quiz.show()
 by_d = 1 + np.flatnonzero(logits(gan.discriminator, quiz.pictures) > 0)
 rate, low, high = quiz.score(by_d, who="D")
 
-of_real, of_fakes = (
-    logits(gan.discriminator, some) > 0 for some in (fresh[-2000:], drawn[-1])
-)
+of_real, of_fakes = (logits(gan.discriminator, some) > 0 for some in (fresh[-2000:], drawn[-1]))
 hits = of_real.sum() + (~of_fakes).sum()
-print(
-    "D on all 4,000: {:.0%}, {:.0%} to {:.0%}".format(
-        hits / 4000, *hit_interval(hits, 4000)
-    )
-)
+print("D on all 4,000: {:.0%}, {:.0%} to {:.0%}".format(hits / 4000, *hit_interval(hits, 4000)))
 
 # %% [markdown]
 # That is D's rate, after thousands of pictures of both kinds. On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your

@@ -111,7 +111,7 @@ def precision(answer, rng):
             "The radius is the distance to the k-th nearest, not the mean over the k nearest.": share(
                 cross <= within[:, 1 : k + 1].mean(axis=1)
             ),
-            "Always the k-th neighbour, not the first." if k > 1 else "": share(cross <= within[:, 1]),
+            "Always the k-th neighbour, not the first.": share(cross <= within[:, 1]),
             "The ball of the nearest real one may be small, and another's reach farther: any ball counts.": np.mean(
                 inside[np.arange(m), nearest]
             ),
@@ -151,7 +151,6 @@ def precision(answer, rng):
             "That is the recall, and the precision; return the precision alone.": (share(cross.T <= among[:, k]), value),
             "That is the precision, and the recall; return the precision alone.": (value, share(cross.T <= among[:, k])),
         }
-        mistakes.pop("", None)
         answer.expect(
             *(real, fake, k),
             value=value,
