@@ -151,14 +151,14 @@ for name, (means, spreads) in by_part.items():
     print(f"{name:13} {means:7.1f} {spreads:9.1f} {means + spreads:9.1f}")
 
 # %% [markdown]
-# Neither: their sums differ by less than a quarter, and their parts are alike. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
+# Neither: their sums differ by less than a third, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
 #
 # The means' part is about half only where all pictures are alike, in *collapsed* and *one class*; elsewhere most of the distance is spread. And *copied* is as near as real pictures are: the distance does not
 # ask whether anything is new.
 
 # %%
 total = {name: sum(both) for name, both in by_part.items()}
-assert 0.8 < total["noisy"] / total["copied, moved"] < 1.25, "two illnesses, one distance"
+assert 0.7 < total["noisy"] / total["copied, moved"] < 1.4, "two illnesses, one distance"
 alike = [by_part[name][0] / total[name] for name in ("collapsed", "one class")]
 assert min(alike) > 0.4, "where all are alike, the means should be far off"
 assert total["copied"] < 1.5 * total["real"], "copies should be as near as real pictures"
@@ -199,9 +199,11 @@ pair = {name: precision_recall(test_features[::5], some) for name, some in featu
 for name, (precision, recall) in pair.items():
     color = {"real": plots.REAL, "generated": plots.FAKE}.get(name, "black")
     axis.plot(recall, precision, "o", color=color)
-    axis.annotate(f"{name}: {sum(by_part[name]):.0f}", (recall, precision), (6, 4), textcoords="offset points")
+    offset = {"real": (-40, -12), "blurred": (4, -14)}.get(name, (6, 4))
+    label = f"{name}: {total[name]:.0f}"
+    axis.annotate(label, (recall, precision), offset, textcoords="offset points")
 axis.set(title="Two questions, and the distance as a number", xlabel="recall", ylabel="precision")
-axis.set(xlim=(-0.03, 1.12), ylim=(0.6, 1.05))
+axis.set(xlim=(-0.03, 1.12), ylim=(0.5, 1.05))
 plots.show(
     figure,
     "A map of ten points over recall and precision, each with its distance. Real, copied and half "
