@@ -108,7 +108,7 @@ rows = {
     "real": real,
     "blurred": gaussian_filter(real, (0, 1, 1, 0)),
     "averaged": training[five].mean(axis=1),
-    "collapsed": np.repeat(real[:1], 2000, axis=0),
+    "collapsed": np.repeat(real[6:7], 2000, axis=0),
     "one class": fresh[labels[11_000:] == 7][:2000],
     "copied": training[:2000],
     "copied, moved": np.roll(training[:2000], (1, 1), axis=(1, 2)),
@@ -122,7 +122,7 @@ shown = np.concatenate([some[:12] for some in rows.values()])
 plots.show(
     plots.picture_grid(shown, 12, "What the measures will see", list(rows)),
     "Ten rows of twelve pictures: real digits; blurred ones; averages, smooth and a little pale; "
-    "one digit, twelve times; sevens; real digits, and the same moved a little; digits with grains; "
+    "one 2, twelve times; sevens; real digits, and the same moved a little; digits with grains; "
     "digits and pure noise in turn; and generated digits, most of them readable.",
 )
 
@@ -153,14 +153,13 @@ for name, (means, spreads) in by_part.items():
 # %% [markdown]
 # Neither: their sums differ by less than a third, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
 #
-# The means' part is about half only where all pictures are alike, in *collapsed* and *one class*; elsewhere most of the distance is spread. And *copied* is as near as real pictures are: the distance does not
-# ask whether anything is new.
+# And *copied* is as near as real pictures are: the distance does not ask whether anything is new.
 
 # %%
 total = {name: sum(both) for name, both in by_part.items()}
 assert 0.7 < total["noisy"] / total["copied, moved"] < 1.4, "two illnesses, one distance"
-alike = [by_part[name][0] / total[name] for name in ("collapsed", "one class")]
-assert min(alike) > 0.4, "where all are alike, the means should be far off"
+for name in ("noisy", "copied, moved"):
+    assert by_part[name][1] > by_part[name][0], "most of it should be spread"
 assert total["copied"] < 1.5 * total["real"], "copies should be as near as real pictures"
 
 # %% [markdown]
