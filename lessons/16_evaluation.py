@@ -201,7 +201,9 @@ for name, (precision, recall) in pair.items():
     offset = {"real": (-40, -12), "blurred": (4, -14)}.get(name, (6, 4))
     label = f"{name}: {total[name]:.0f}"
     axis.annotate(label, (recall, precision), offset, textcoords="offset points")
-axis.set(title="Two questions, and the distance as a number", xlabel="recall", ylabel="precision")
+axis.set(
+    title="Two questions, and the distance as a number", xlabel="recall", ylabel="precision"
+)
 axis.set(xlim=(-0.03, 1.12), ylim=(0.5, 1.05))
 plots.show(
     figure,
@@ -218,7 +220,9 @@ plots.show(
 assert pair["noisy"][1] < 0.5 < pair["copied, moved"][1], "noise takes the variety"
 assert pair["noisy"][0] > 0.9 > 0.8 > pair["copied, moved"][0], "the shift takes precision"
 assert pair["collapsed"][0] == 1 and pair["collapsed"][1] < 0.01, "one picture, repeated"
-assert min(pair["blurred"][0], pair["half noise"][0]) > pair["real"][0], "the noise is inside"
+assert min(pair["blurred"][0], pair["half noise"][0]) > pair["real"][0], (
+    "the noise is inside"
+)
 
 # %% [markdown]
 # ### Exercise 16.2: precision by neighbours
@@ -363,11 +367,17 @@ for x, name in enumerate(passes):
     for y, row in enumerate(table):
         axis.text(x, y, f"{table[row][name]:.3g}", ha="center", va="center")
         if row in passes[name]:
-            box = plt.Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=0.5)
+            box = plt.Rectangle(
+                (x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=0.5
+            )
             axis.add_patch(box)
 axis.set_xticks(range(9), [name.replace(" ", "\n").replace("-", "-\n") for name in passes])
 axis.set_yticks(range(10), list(table))
-axis.set(xlim=(-0.5, 8.5), ylim=(9.5, -0.5), title="What each measure says; shaded: passes for real")
+axis.set(
+    xlim=(-0.5, 8.5),
+    ylim=(9.5, -0.5),
+    title="What each measure says; shaded: passes for real",
+)
 axis.tick_params(length=0)
 plots.show(
     figure,
@@ -386,7 +396,7 @@ plots.show(
 # | distance | means and covariances of features | copies |
 # | precision | fakes far from all real ones | one picture repeated, blur, half noise |
 # | recall | real ones far from all fakes | half noise, copies |
-# | smallest share | a missing digit | blur, noise |
+# | smallest share | a missing digit | spoilt digits that can still be read |
 # | confidence | pictures between two digits | one picture repeated |
 # | log-likelihood | real ones far from all samples, in pixels | blur and averages, above real pictures |
 # | nearest | copies | copies that are moved; noise |
@@ -396,20 +406,23 @@ plots.show(
 
 # %%
 spoilt = set(table) - {"real", "generated"}
-assert all(spoilt & set(names) for names in passes.values()), "a measure that nothing fools?"
+assert all(spoilt & set(names) for names in passes.values()), (
+    "a measure that nothing fools?"
+)
 assert not any(all(k in names for names in passes.values()) for k in spoilt), "uncaught"
 for name, fools in {
     "distance": "copied",
     "precision": "collapsed, half noise, blurred",
     "recall": "half noise",
-    "smallest share": "blurred, noisy",
     "confidence": "collapsed",
     "log-likelihood": "blurred, averaged",
     "nearest": "noisy",
     "sharpness": "noisy, half noise",
 }.items():
     assert set(fools.split(", ")) <= set(passes[name]), f"{fools} should pass {name}"
-assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"], "moved copies"
+assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"], (
+    "moved copies"
+)
 
 # %% [markdown]
 # ### Parzen windows, once more
@@ -428,7 +441,9 @@ for row in parzen[np.argsort(-parzen["log_likelihood"])]:
 dense = parzen[parzen["model"] == "fully connected"]
 likelier = dense["log_likelihood"] > dcgan["log_likelihood"]
 farther = dense["frechet_digit_distance"] > dcgan["frechet_digit_distance"]
-print(f"likelier than the DCGAN, yet farther: {sum(likelier & farther)} of {len(dense)} dense nets")
+print(
+    f"likelier than the DCGAN, yet farther: {sum(likelier & farther)} of {len(dense)} dense nets"
+)
 
 # %% [markdown]
 # It is not. Averages of training pictures, by k-means, are first, ahead of the real pictures; and the last count says how often the dense nets of lesson 12, specks and all, are ahead of the DCGAN. [Theis et al. 2016](https://arxiv.org/abs/1511.01844) say why one
@@ -441,7 +456,9 @@ started = time.perf_counter()
 gan.sample(2000)
 print(f"{1000 * (time.perf_counter() - started) / 2000:.2f} milliseconds a sample")
 value = dict(zip(parzen["model"], parzen["log_likelihood"]))
-assert value["k-means centroids"] > value["real training pictures"], "recorded: averages win"
+assert value["k-means centroids"] > value["real training pictures"], (
+    "recorded: averages win"
+)
 sharp = {name: row["sharpness"] / table["real"]["sharpness"] for name, row in table.items()}
 assert 0.85 < sharp["generated"] < 1.15, "generated pictures about as sharp as real ones"
 assert sharp["averaged"] < 0.93, "averages should be less sharp"
@@ -463,9 +480,15 @@ quiz.show()
 by_d = 1 + np.flatnonzero(logits(gan.discriminator, quiz.pictures) > 0)
 rate, low, high = quiz.score(by_d, who="D")
 
-of_real, of_fakes = (logits(gan.discriminator, some) > 0 for some in (fresh[-2000:], drawn[-1]))
+of_real, of_fakes = (
+    logits(gan.discriminator, some) > 0 for some in (fresh[-2000:], drawn[-1])
+)
 hits = of_real.sum() + (~of_fakes).sum()
-print("D on all 4,000: {:.0%}, {:.0%} to {:.0%}".format(hits / 4000, *hit_interval(hits, 4000)))
+print(
+    "D on all 4,000: {:.0%}, {:.0%} to {:.0%}".format(
+        hits / 4000, *hit_interval(hits, 4000)
+    )
+)
 
 # %% [markdown]
 # That is D's rate, after thousands of pictures of both kinds. On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your
