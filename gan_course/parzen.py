@@ -30,7 +30,7 @@ def parzen_log_likelihood(pictures, samples, bandwidth):
     log_normalizer = np.log(len(centres)) + x.shape[1] * np.log(bandwidth * np.sqrt(2 * np.pi))
     chunks = [x[i : i + CHUNK] for i in range(0, len(x), CHUNK)]
     return (
-        np.concatenate([_log_sum_exp(-_squared_distances(c, centres) / (2 * bandwidth**2)) for c in chunks]) - log_normalizer
+        np.concatenate([_log_sum_exp(-squared_distances(c, centres) / (2 * bandwidth**2)) for c in chunks]) - log_normalizer
     )
 
 
@@ -55,7 +55,7 @@ def _vectors(pictures):
     return (pictures.reshape(len(pictures), -1) + 1) / 2
 
 
-def _squared_distances(a, b):
+def squared_distances(a, b):
     """|a - b|^2 = |a|^2 - 2 a.b + |b|^2 for all pairs, (n, m): a matrix product, in float64 because the terms cancel."""
     return np.sum(a**2, axis=1, keepdims=True) - 2 * a @ b.T + np.sum(b**2, axis=1)
 

@@ -329,6 +329,29 @@ def network(axis):
         arrow(axis, (x + 0.6, back - 0.3), (x + 0.6, slopes + 0.16), color=BACK, dashed=True)
 
 
+@drawing("16_eyes", 8, 4.2)
+def eyes_of_the_measures(axis):
+    box(axis, 0.85, 2.1, "pictures\n(n, 28, 28, 1)", 1.5, 0.7)
+    box(axis, 3.1, 3.7, "discriminator D", 1.6, color=DISCRIMINATOR)
+    box(axis, 3.1, 2.45, "digit classifier", 1.6)
+    box(axis, 3.1, 0.7, "the pixels\nthemselves", 1.6)
+    for y in (3.7, 2.45, 0.7):
+        arrow(axis, (1.6, 2.1), (2.3, y))
+    box(axis, 4.97, 2.9, "features\n(n, 128)", 1.15)
+    box(axis, 4.97, 2.0, "probabilities\n(n, 10)", 1.15)
+    for y in (2.9, 2.0):
+        arrow(axis, (3.9, 2.45), (4.395, y))
+    measures = (
+        (3.7, 3.9, "share taken for real", 0.6),
+        (2.9, 5.545, "Frechet distance\nprecision, recall", 0.7),
+        (2.0, 5.545, "shares of the digits\nconfidence", 0.7),
+        (0.7, 3.9, "Parzen windows\nnearest training picture\nsharpness", 0.95),
+    )
+    for y, start, text, height in measures:
+        arrow(axis, (start, y), (5.9, y))
+        box(axis, 6.92, y, text, 2.04, height, BACK)
+
+
 def worked_number():
     """Return the numbers along one way through lesson 01's untrained network, from a pixel to the cost, and back."""
     rng = np.random.default_rng(1)
