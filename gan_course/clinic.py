@@ -37,7 +37,7 @@ def sparse(history, samples):
 
 def vanished(history, samples):
     """The discriminator is sure, and next to nothing of a gradient arrives at the generator."""
-    return late(history, "real_score") - late(history, "fake_score") > 0.9 and late(history, "generator_gradient") < 0.01
+    return late(history, "real_score") - late(history, "fake_score") > 0.9 and late(history, "generator_gradient") < 0.05
 
 
 def overfitted(history, samples):

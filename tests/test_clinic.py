@@ -30,8 +30,8 @@ SPREAD = np.tile(CENTRES, (10, 1))
         ("sparse", {"zeros": 0.11}, {"zeros": 0.09}),
         (
             "vanished",
-            {"real_score": 1, "fake_score": 0.09, "held_out_score": 1, "generator_gradient": 0.009},
-            {"real_score": 1, "fake_score": 0.09, "held_out_score": 1, "generator_gradient": 0.011},
+            {"real_score": 1, "fake_score": 0.09, "held_out_score": 1, "generator_gradient": 0.049},
+            {"real_score": 1, "fake_score": 0.09, "held_out_score": 1, "generator_gradient": 0.051},
         ),
         ("overfitted", {"held_out_score": 0.46}, {"held_out_score": 0.48}),
         ("partly collapsed", {"modes": 6}, {"modes": 6.1}),
@@ -141,7 +141,7 @@ def test_the_patients_are_what_their_record_says():
     examples, eight, unseen = map(clinic.patients, ("examples", "clinic", "unseen"))
     words = {"healthy", *clinic.RULES}
     assert len(eight) == 8 and {p.failure for p in examples} == {p.failure for p in unseen} == words
-    assert min(p.seed for p in [*eight, *unseen]) > 1, "thresholds were chosen on seeds 0 and 1"
+    assert not {p.seed for p in [*eight, *unseen]} & {0, 1, 6, 7}, "thresholds were chosen on these"
     for patient in [*examples, *eight, *unseen]:
         assert clinic.diagnose(patient.history, patient.samples) == patient.failure, (patient.cause, patient.seed)
     assert not {(p.cause, p.seed) for p in eight} & {(p.cause, p.seed) for p in [*examples, *unseen]}
@@ -149,11 +149,11 @@ def test_the_patients_are_what_their_record_says():
         clinic.patients("others")
 
 
-def test_the_table_holds_six_seeds_of_each_cause_and_its_diagnoses_follow_from_its_rules():
+def test_the_table_holds_ten_seeds_of_each_cause_and_its_diagnoses_follow_from_its_rules():
     table = load_recorded("failures")
     table = table[table["failure"] != "unknown"]
     causes, counts = np.unique(table["cause"], return_counts=True)
-    assert set(counts) == {6} and len(causes) == 13
+    assert set(counts) == {10} and len(causes) == 13
     for row in table:
         true = [word for word in clinic.RULES if row[word.replace(" ", "_")]]
         assert row["diagnosis"] == (true[0] if true else "healthy")
