@@ -381,8 +381,8 @@ axis.set(
 axis.tick_params(length=0)
 plots.show(
     figure,
-    "A table, ten kinds of pictures by nine measures. Every column has shaded cells; those of "
-    "copied are shaded but for the nearest training picture. Collapsed passes precision and "
+    "A table, ten kinds of pictures by nine measures. Every column has shaded cells. Copied has most "
+    "of them, but none for the nearest training picture. Collapsed passes precision and "
     "confidence, half noise precision, recall, nearest and sharpness, blurred and averaged the "
     "log-likelihood.",
 )
@@ -392,7 +392,7 @@ plots.show(
 #
 # | measure | sees | passes, though spoilt |
 # | --- | --- | --- |
-# | taken for real | what this one D looks for | copies |
+# | taken for real | what this one D looks for | copies; one picture that it likes, repeated |
 # | distance | means and covariances of features | copies |
 # | precision | fakes far from all real ones | one picture repeated, blur, half noise |
 # | recall | real ones far from all fakes | half noise, copies |
@@ -402,7 +402,7 @@ plots.show(
 # | nearest | copies | copies that are moved; noise |
 # | sharpness | blur | noise |
 #
-# *Copied* passes most, and what catches it is `nearest`. Moved by a pixel, copies pass `nearest`, too, with room to spare: it compares pixel by pixel. So look at the pairs, not only at the number.
+# *Copied* passes most, the log-likelihood all but; only `nearest` is clear about it. Moved by a pixel, copies pass `nearest`, too, with room to spare: it compares pixel by pixel. So look at the pairs, not only at the number.
 
 # %%
 spoilt = set(table) - {"real", "generated"}
@@ -491,7 +491,7 @@ print(
 )
 
 # %% [markdown]
-# That is D's rate, after thousands of pictures of both kinds. On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your
+# That is D's rate, after thousands of pictures of both kinds (the 4,000 it saw in batches of one kind, as in training; your sheet is mixed). On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your
 # interval holds 50 %, you may have been guessing, and if it overlaps D's, nobody has won.
 
 # %% [markdown]

@@ -122,7 +122,7 @@ def precision(answer, rng):
             "Each ball has a radius of its own, not all the smallest.": share(cross <= radii.min()),
             "The rim belongs to the ball: at most the radius.": share(cross < radii),
             "Distance and radius are compared as they are, neither of them squared alone.": share(cross**2 <= radii),
-            "Distance and radius are compared as they are; the radius alone is squared here.": share(cross <= radii**2),
+            "Too many fakes lie in a ball: compare distance and radius, neither squared.": share(cross <= radii**2),
             "The radius reaches that far to every side; it is no diameter.": share(cross <= radii / 2),
             "The radius itself, please, not twice as much.": share(cross <= 2 * radii),
             "The distance is that in a straight line, not the sum of the differences.": share(manhattan[0] <= manhattan[1]),

@@ -211,8 +211,8 @@ def by_search(hits, n):
         return (hits / n - p) ** 2 - 1.96**2 * p * (1 - p) / n
 
     rate = hits / n
-    low = 0.0 if hits == 0 else optimize.brentq(beyond, 0, rate, xtol=1e-12)
-    high = 1.0 if hits == n else optimize.brentq(beyond, rate, 1, xtol=1e-12)
+    low = 0.0 if hits == 0 else optimize.brentq(beyond, 0, rate - 1e-9, xtol=1e-12)
+    high = 1.0 if hits == n else optimize.brentq(beyond, rate + 1e-9, 1, xtol=1e-12)
     return low, high
 
 

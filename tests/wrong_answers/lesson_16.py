@@ -136,7 +136,7 @@ WRONG = {
         (one_radius(np.max), "not all the largest"),
         (lambda r, f, k: (apart(f, r) < radii(r, k)).any(axis=1).mean(), "The rim belongs"),
         (lambda r, f, k: (apart(f, r) ** 2 <= radii(r, k)).any(axis=1).mean(), "neither of them squared alone"),
-        (lambda r, f, k: (apart(f, r) <= radii(r, k) ** 2).any(axis=1).mean(), "the radius alone is squared"),
+        (lambda r, f, k: (apart(f, r) <= radii(r, k) ** 2).any(axis=1).mean(), "Too many fakes"),
         (lambda r, f, k: (apart(f, r) <= radii(r, k) / 2).any(axis=1).mean(), "no diameter"),
         (taxi, "the sum of the differences"),
         (lambda r, f, k: (apart(f, r) <= radii(f, k)[:, None]).any(axis=1).mean(), "these are about the fakes"),
