@@ -8,7 +8,7 @@
 # - take a Frechet distance apart, and compute precision and recall;
 # - give a hit rate with its interval, your own included.
 #
-# 25 minutes to read, about 60 seconds to run on two CPU cores. It ends with this table, shaded where a row passes for real:
+# 25 minutes to read, about 90 seconds to run on two CPU cores. It ends with this table, shaded where a row passes for real:
 #
 # ![](ending)
 
