@@ -115,8 +115,8 @@ def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):
         "dcgan": "seed,steps,seconds,frechet_10k,smallest_share,largest_share\n"
         "0,100,3,90,0.01,0.5\n0,5625,190,12.14,0.081,0.11\n1,100,3,90,0.01,0.5\n1,5625,210,9.06,0.09,0.123\n",
         "recipe": "recipe,seed,cost,epochs,frechet_10k,smallest_share,largest_share\n"
-        "before,0,0.7,1,9.06,0.01,0.5\nbefore,0,0.7,9,9.17,0.01,0.5\n"
-        "ours,0,1.0,1,8.04,0.01,0.5\nours,0,1.0,9,2.03,0.089,0.11\nours,1,1.0,9,2.48,0.09,0.1234\n",
+        "before,0,0.7,3,9.06,0.01,0.5\nbefore,1,0.7,3,9.17,0.01,0.5\nours without R1,0,0.9,3,6.06,0.01,0.5\n"
+        "ours,0,1.0,3,3.06,0.01,0.5\nours,0,1.0,9,2.03,0.089,0.11\nours,1,1.0,9,2.48,0.09,0.1234\n",
         "tutorial": "epoch,frechet_10k\n1,500.4\n3,106\n24,94\n25,95\n",
         "scale": "what,value\nreal,1.42\nnoise,491.3\nright answers,0.99371\n",
         "bench": 'what,value,unit\n"a step of the tutorial / a step of ours, median",40,times\n'
@@ -137,9 +137,10 @@ def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):
         "12.1, 9.1",
         "8% to 12%",
         "190, 210",
-        "after 1 epochs, or their seconds, one thread, seeds 0 to 2: ours; the recipe of before | 8.0; 9.1 |",
-        "| 2.0, 2.5; 9.2 |",
+        "after 3 epochs, on one thread, seeds 0 to 2 | 3.1 |",
+        "after 9 epochs, on one thread, seeds 0 to 2 | 2.0, 2.5 |",
         "| 8.9% to 12.3% |",
+        "seconds of 3 epochs: ours; before; without R1 | 3.1; 9.1, 9.2; 6.1 |",
         "10,000 pictures: real, noise | 1.4, 491.3 |",
         "| 99.37% |",
         "after 1, 3, 24, 25 epochs",
