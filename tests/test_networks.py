@@ -15,10 +15,14 @@ def test_a_pair_of_every_size_draws_and_judges_in_even_steps(size, channels):
     pictures = np.array(generator(np.zeros((3, 5), "float32")))
     assert pictures.shape == (3, size, size, channels) and np.abs(pictures).max() <= 1
     assert discriminator(pictures).shape == (3, 1)
-    up = [layer.output.shape for layer in generator.layers if layer.name.startswith(("reshape", "conv"))]
+    up = [layer.output.shape for layer in generator.layers if layer.name.startswith(("reshape", "conv2d_transpose"))]
+    residual = [
+        layer.output.shape for layer in generator.layers if layer.name.startswith("conv2d") and layer.kernel_size == (3, 3)
+    ]
     down = [layer.output.shape for layer in discriminator.layers if layer.name.startswith("conv")]
     widths = [shape[1] for shape in up]
     assert widths[0] in (4, 7) and widths == [widths[0] * 2**i for i in range(len(up))] and widths[-1] == size
+    assert residual == up[1:-1], "one between two doublings, of the same maps"
     assert [shape[1] for shape in down] == widths[-2::-1]
     maps = [shape[3] for shape in up]
     assert maps == [32 * 2**i for i in reversed(range(len(up) - 1))] + [channels]

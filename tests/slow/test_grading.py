@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 NAME = "13_dcgan"
 TOOLS = ROOT / "tools"
 SOLUTIONS = {exercise.number: exercise.solution.source for exercise in read_exercises(ROOT / "lessons" / f"{NAME}.py")}
-FULL = 6  # points that a machine gives: four exercises of 1, and 13.A with 2; 13.B is graded by a person
+FULL = 9  # points that a machine gives: 13.3, 13.4 and 13.A have 2, the other three exercises 1; 13.B is graded by a person
 SIZE = "def transposed_size(n, kernel, stride, padding):\n    "
 
 ENVIRONMENT = {
@@ -134,7 +134,7 @@ def course(tmp_path_factory):
     folder = tmp_path_factory.mktemp("course") / "grading"
     status, out = tool(TOOLS / "build_assignment.py", "13", "--folder", folder, "--seed", "4711")
     assert status == 0, out
-    assert "6 questions, 9 points" in out
+    assert "7 questions, 12 points" in out
     release = nbformat.read(folder / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     for student, (files, _) in class_of(release).items():
         place = folder / "submitted" / student / NAME
