@@ -250,7 +250,7 @@ def test_a_damaged_file_is_set_aside_and_the_epoch_before_it_used(tmp_path, real
         ({"averaging": 0.9}, "another averaging"),
         ({"k": 2}, "another k"),
         ({"latent_dim": 4}, "another generator"),
-        ({"gan": "dcgan"}, "another generator, another discriminator"),
+        ({"gan": "dcgan"}, "another class, another generator, another discriminator"),
     ],
 )
 def test_a_run_with_other_settings_is_refused_and_untouched(tmp_path, real, change, sentence):
