@@ -35,7 +35,6 @@ RECIPES = {  # what they have, and for how many epochs they train
     "before with R1": (BEFORE | {"r1": True}, (1, 3)),
     "ours without R1": ({"r1": False}, (1, 3)),
     "ours without the residual": ({"residual": False}, (1, 3)),
-    "ours with constant rates": ({"falling": False}, (1, 3)),
     "ours": ({}, (1, 3, 9)),
 }
 

@@ -82,7 +82,11 @@ def recipe_rows(results):
         return ", ".join(f"{float(row['frechet_10k']):.1f}" for row in runs[recipe, epochs])
 
     for epochs in [epochs for recipe, epochs in runs if recipe == "ours"]:
-        yield f"the same distance after {epochs} epochs, on one thread, seeds 0 to 2", distances("ours", epochs), by
+        yield (
+            f"the same distance after {epochs} epoch{'s' * (epochs > 1)}, on one thread, seeds 0 to 2",
+            distances("ours", epochs),
+            by,
+        )
     shares = [float(row[name]) for row in runs["ours", epochs] for name in ("smallest_share", "largest_share")]
     yield f"share of each digit after {epochs} epochs", f"{min(shares):.1%} to {max(shares):.1%}", by
     what = "the same distance in the seconds of 3 epochs: ours"
