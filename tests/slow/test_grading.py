@@ -196,7 +196,7 @@ def test_preflight_names_what_grading_would_miss_and_mends_it(graded):
     assert set(said) == {*damaged, *read}, before
     for student, words in (damaged | read).items():
         assert words in said[student][0]
-    assert "lost: mended, 6 answers found\n" in mending
+    assert "lost: mended, 7 answers found\n" in mending
     assert f"copy: mended from {NAME} (1).ipynb" in mending
 
 
@@ -220,7 +220,7 @@ def test_grades_that_are_not_known_are_empty_and_say_why(course, graded):
         gradebook.find_grade("answer-13-B", NAME, NAME, "right").manual_score = 2.5
         gradebook.db.commit()
     rows = {row["student_id"]: row for row in rows_of(course)}
-    assert (rows["right"]["score"], rows["right"]["max_score"], rows["right"]["reason"]) == ("8.5", "9.0", "")
+    assert (rows["right"]["score"], rows["right"]["max_score"], rows["right"]["reason"]) == ("11.5", "12.0", "")
     assert (rows["blank"]["score"], rows["blank"]["reason"]) == ("0.0", "")  # an earned zero: no answer was touched
     assert rows["edited"]["score"] == "" and rows["edited"]["reason"] == "a person still has to grade 13.B"
     assert rows["late"]["score"] == "" and "not graded" in rows["late"]["reason"]
@@ -230,7 +230,7 @@ def test_grades_that_are_not_known_are_empty_and_say_why(course, graded):
 def test_canvas_and_moodle_get_the_columns_that_they_read(course, graded):
     canvas = rows_of(course, "--exporter", "nbgrader_plugins.CanvasPlugin")
     assert list(canvas[0]) == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", NAME]
-    assert (canvas[0]["Student"], canvas[0][NAME]) == ("Points Possible", "9.0")
+    assert (canvas[0]["Student"], canvas[0][NAME]) == ("Points Possible", "12.0")
     points = {row["SIS Login ID"]: row[NAME] for row in canvas[1:]}
     assert points["blank"] == "0.0" and points["edited"] == ""
     moodle = {row["ID number"]: row for row in rows_of(course, "--exporter", "nbgrader_plugins.MoodlePlugin")}
@@ -242,4 +242,4 @@ def test_feedback_shows_no_seed(course, graded):
     status, out = tool("-m", "nbgrader", "generate_feedback", NAME, folder=course)
     assert status == 0, out
     pages = [path.read_text() for path in course.glob(f"feedback/*/{NAME}/{NAME}.html")]
-    assert len(pages) >= 20 and not any("4711" in page for page in pages)
+    assert len(pages) >= 20 and not any(re.search(r"\b4711\b", page) for page in pages)  # a time may have these digits
