@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gan_course.data import from_uint8, load_asset, load_mnist
+from gan_course.parzen import squared_distances
 
 # ---- rules -------------------------------------------------------------------------------------------------------------
 
@@ -91,7 +92,7 @@ def diagnose(history, samples):
 
 
 def variation(samples):
-    """Return how much samples (n, ...) differ: the standard deviation over them, averaged over places (lesson 13)."""
+    """Return how much samples (n, ...) differ: the standard deviation over them, averaged over places."""
     return float(np.std(np.asarray(samples, "float64"), axis=0).mean())
 
 
@@ -121,7 +122,7 @@ def _known_digits():
 
 
 def _nearest(x, known):
-    squares = (known**2).sum(axis=1) - 2 * x @ known.T + (x**2).sum(axis=1)[:, None]
+    squares = squared_distances(x, known)
     return squares.argmin(axis=1), squares.min(axis=1)
 
 

@@ -84,7 +84,7 @@ class R1GAN(GAN):
         self.penalty = penalty
 
     def discriminator_loss(self, batch, fake):
-        real = pictures_of(batch)
+        real = ops.convert_to_tensor(pictures_of(batch))  # a tape can't watch an array
         with tf.GradientTape() as tape:
             tape.watch(real)
             real_logits = self.judge(real, batch)  # (n, 1)

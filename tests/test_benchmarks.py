@@ -15,7 +15,7 @@ import recording
 from tutorial import make_discriminator, make_generator, make_tutorial_gan
 
 from gan_course.gan import GAN
-from gan_course.networks import make_dcgan
+from gan_course.networks import R1GAN, make_dcgan
 from gan_course.run import describe
 
 ROOT = Path(__file__).parent.parent
@@ -98,15 +98,15 @@ def test_the_yardsticks_step_moves_both_networks_from_the_same_fakes(real):
 def test_the_r1_penalty_adds_its_weight_times_the_slope_of_a_linear_discriminator(real):
     """On paper: D = x.w has the slope w everywhere, so weight / 2 |w|^2 adds weight * w to the gradient, 0.1 w here."""
     after = {}
-    for kind in (GAN, changes.PenalisedGAN):
-        gan = changes.make_gan(gan=kind)
+    for kind, change in ((GAN, "ours"), (R1GAN, "R1 penalty of weight 0.1")):
+        gan = changes.make_gan(**changes.CHANGES[change])
         gan.discriminator = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(1)])
         gan.discriminator.set_weights([np.linspace(-1, 1, 784, dtype="float32").reshape(784, 1), np.zeros(1, "float32")])
         gan.compile(keras.optimizers.SGD(1.0), keras.optimizers.SGD(1.0))
         before = gan.discriminator.get_weights()[0]
         gan.discriminator_step(keras.ops.convert_to_tensor(real[:8]))
         after[kind] = gan.discriminator.get_weights()[0]
-    np.testing.assert_allclose(after[GAN] - after[changes.PenalisedGAN], 0.1 * before, atol=1e-5)
+    np.testing.assert_allclose(after[GAN] - after[R1GAN], 0.1 * before, atol=1e-5)
 
 
 def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):

@@ -35,14 +35,14 @@ def same(a, b):
 
 
 def test_each_step_moves_its_own_network_only(real):
-    gan, batch = make_dcgan(), tf.constant(real[:32])
+    gan = make_dcgan()
     trainable = lambda network: [v.numpy() for v in network.trainable_variables]  # noqa: E731
     g, d = trainable(gan.generator), trainable(gan.discriminator)
-    gan.discriminator_step(batch)
+    gan.discriminator_step(real[:32])
     assert same(g, trainable(gan.generator))
     assert not any(np.array_equal(x, y) for x, y in zip(d, trainable(gan.discriminator)))
     d = trainable(gan.discriminator)
-    gan.generator_step(batch)
+    gan.generator_step(real[:32])
     assert same(d, trainable(gan.discriminator))
     assert not any(np.array_equal(x, y) for x, y in zip(g, trainable(gan.generator)))
 
