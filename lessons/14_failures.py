@@ -139,7 +139,7 @@ for cause in ("digits no change", "digits G alone"):
         print(f"{cause:16}  shares of 0 to 9: {row['digits']}  good {row['share']:.2f}")
 
 # %% [markdown]
-# There G alone ends in one to three "digits", none of them good, without one spot: D's score of them nears 1, and then J has no gradient left (section 3 has the like). A *partial* collapse with good digits is not among our recorded runs; on the ring you will meet one.
+# There G alone ends in one to three "digits", none of them good, but no single spot. (D's score of them is above 0.9 in all three, and little gradient is left for G.) A *partial* collapse with good digits is not among our recorded runs; on the ring you will meet one.
 # **Sign: the variation of the samples; the number of modes, and their shares.**
 #
 # > **Warning.** Few modes may be a smooth matter: nine samples in ten on one mode, and a few on all others, still counts as eight modes. Look at the shares, too.
@@ -379,11 +379,14 @@ for change in ("no change", "ReLU", "pooling", "ReLU and pooling", "0 to 1"):
         *(f"{name} {np.median(rows[name]):.2f}" for name in signs_of),
         sep="  ",
     )
-assert moved == 0, "This Keras trains the discriminator; the warning is out of date."
 
 # %% [markdown]
 # Pooling, and it alone: of four pixels only the largest gets a slope, and with it half of the good digits went. ReLU by itself did no harm here: a pixel reaches many units, and hardly all of them are off. Pictures in [0, 1] left D far ahead, and some digits were lost.
-#
+
+# %%
+assert moved == 0, "This Keras trains the discriminator; the warning is out of date."
+
+# %% [markdown]
 # ## 8. From signs to rules
 #
 # A rule compares a sign with a threshold; `late` is a mean over the last quarter of the epochs. All nine:
@@ -525,7 +528,7 @@ plots.show(
 #
 # *About 20 minutes, level 3 of 3.*
 #
-# Write the doctor. The nine rules of section 8 are yours to use, in an order of your own: `clinic.collapsed(history, samples)`, and likewise `exploiting`, `frozen`, `oscillating`, `overfitted`, `partly_collapsed`, `sparse`, `vanished`,
+# Write the doctor. The nine rules that lesson 14 prints are yours to use, in an order of your own: `clinic.collapsed(history, samples)`, and likewise `exploiting`, `frozen`, `oscillating`, `overfitted`, `partly_collapsed`, `sparse`, `vanished`,
 # `wrong_range`; return the word, with a space in `"wrong range"` and `"partly collapsed"`, or `"healthy"`. Several may be true of one patient: say the cause, not what it brings about. The check sends eight patients whom you may look at, `clinic.patients("clinic")`, and twelve others.
 
 

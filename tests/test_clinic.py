@@ -177,6 +177,8 @@ def test_the_controls_are_what_the_lesson_says_of_them():
         np.testing.assert_allclose(of(cause, "zeros"), 0.75, atol=0.01)
         assert of(cause, "share").max() < 0.35
     assert of("digits G alone", "modes").max() <= 3 and of("digits G alone", "share").max() == 0
+    assert of("digits G alone", "fake_score").min() > 0.9
+    assert of("digits no change", "generator_gradient").min() > 10 * of("digits G alone", "generator_gradient").max()
     assert of("digits G alone", "variation").min() > 0.05, "the rule for a collapse does not see it"
     assert (of("digits 0 to 1", "real_score") - of("digits 0 to 1", "fake_score")).min() > 0.4
     assert of("digits 0 to 1", "modes").max() < 7.5 and of("digits no change", "modes").min() > 9
