@@ -139,7 +139,7 @@ for cause in ("digits no change", "digits G alone"):
         print(f"{cause:16}  shares of 0 to 9: {row['digits']}  good {row['share']:.2f}")
 
 # %% [markdown]
-# There G alone ends in one to three "digits", none of them good, but no single spot. (D's score of them is above 0.9 in all three, and little gradient is left for G.) A *partial* collapse with good digits is not among our recorded runs; on the ring you will meet one.
+# There G alone ends in one to three "digits", none of them good, but no single spot. (D's score of them is above 0.9 in all three, and little gradient is left for G.) A *partial* collapse by itself we recorded on the ring only; on digits it came with other illnesses.
 # **Sign: the variation of the samples; the number of modes, and their shares.**
 #
 # > **Warning.** Few modes may be a smooth matter: nine samples in ten on one mode, and a few on all others, still counts as eight modes. Look at the shares, too.
