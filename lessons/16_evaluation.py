@@ -39,7 +39,7 @@ from gan_course.recorded import load_recorded
 # %% [markdown]
 # ## 1. The loss is not quality
 #
-# "The loss in GAN measures how well we are doing compared with our opponent", says one of our decks, and: "We fall back to examine the generated images manually." Here is the DCGAN of lesson 13, for three
+# "The loss in GAN measures how well we are doing compared with our opponent", says one of our decks, and: "Often, the generator cost increases but the image quality is actually improving." So "we fall back to examine the generated images manually". Here is the DCGAN of lesson 13, for three
 # short epochs of 8,000 pictures. After each we keep 2,000 of its pictures, and a copy of the opponent.
 
 # %%
@@ -70,7 +70,7 @@ history = gan.fit(training, epochs=3, callbacks=[watch]).history
 
 # %%
 def logits(judge, pictures):
-    return judge.predict(pictures, batch_size=32, verbose=0)[:, 0]  # as many as in training
+    return judge.predict(pictures, batch_size=32, verbose=0)[:, 0]  # 32, as in training
 
 
 loss = np.array([[np.logaddexp(0, -logits(d, g)).mean() for d in judges] for g in drawn])
@@ -81,14 +81,14 @@ for i, trained in enumerate(history["generator_loss"]):
     print(f"epoch {i + 1} {trained:18.3f} {row:>29} {distance[i]:14.1f}")
 
 # %% [markdown]
-# The loss in training hardly moves, while the distance falls to less than half. Read along a row: the same pictures, another opponent, and the loss changes by more than it did in all of the training. Only down a
+# The loss in training hardly moves, while the distance falls to less than a third. Read along the last row: the same pictures, another opponent, and the loss changes by more than it did in all of the training. Only down a
 # column, before *one* judge, does it compare generators; and in a training the judge changes with every step.
 
 # %%
-assert distance[2] < distance[0] / 2, "the pictures should have got much better; train anew"
+assert distance[2] < distance[0] / 3, "the pictures should have got much better; train anew"
 moved = np.ptp(history["generator_loss"])
 assert moved < 0.25 * history["generator_loss"][0], "the loss should stay nearly level"
-assert np.ptp(loss, axis=1).max() > moved, "another judge should move the loss more"
+assert np.ptp(loss[2]) > moved, "another judge should move the loss more"
 assert loss[2].mean() < loss[0].mean(), "before the same judges, the last should do better"
 
 # %% [markdown]
@@ -146,7 +146,8 @@ def parts(features):
 
 
 more_real = {"real again": fresh[2000:4000], "real once more": fresh[4000:6000]}
-seen = {name: read_digits(some) for name, some in (rows | more_real).items()}
+kinds = rows | more_real
+seen = {name: read_digits(some) for name, some in kinds.items()}
 features = {name: some for name, (some, probabilities) in seen.items()}
 by_part = {name: parts(features[name]) for name in rows}
 print("                means   spreads       sum")
@@ -154,13 +155,13 @@ for name, (means, spreads) in by_part.items():
     print(f"{name:13} {means:7.1f} {spreads:9.1f} {means + spreads:9.1f}")
 
 # %% [markdown]
-# Neither: their sums differ by less than a third, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
+# Neither: their sums differ by less than a half, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
 #
 # And *copied* is as near as real pictures are: the distance does not ask whether anything is new.
 
 # %%
 total = {name: sum(both) for name, both in by_part.items()}
-assert 0.7 < total["noisy"] / total["moved copies"] < 1.4, "two illnesses, one distance"
+assert 2 / 3 < total["noisy"] / total["moved copies"] < 1.5, "two illnesses, one distance"
 for name in ("noisy", "moved copies"):
     assert by_part[name][1] > by_part[name][0], "most of it should be spread"
 assert total["copied"] < 1.5 * total["real"], "copies should be as near as real pictures"
@@ -191,14 +192,14 @@ check("16.1", distance_parts)
 # ## 4. Precision and recall
 #
 # So ask two questions ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Put a ball about every real feature vector, as large as the distance to its third nearest neighbour. *Precision*: how many of the fakes lie in such a ball?
-# *Recall*: how many real ones lie in a ball about a fake, made likewise? Precision is faithfulness, recall is variety.
+# *Recall*: how many real ones lie in a ball about a fake, made likewise? Precision is faithfulness, recall is variety. Here: 2,000 fakes, 2,000 test pictures.
 #
 # **Predict:** where will *noisy*, *moved copies* and *collapsed* lie?
 
 # %%
 figure, axis = plt.subplots(figsize=(7, 4.2), layout="constrained")
 pair = {name: precision_recall(test_features[::5], some) for name, some in features.items()}
-for name in rows:
+for name in reversed(rows):  # real is drawn last, on top
     precision, recall = pair[name]
     color = {"real": plots.REAL, "generated": plots.FAKE}.get(name, "black")
     axis.plot(recall, precision, "o", color=color)
@@ -282,13 +283,14 @@ for name, distances in at.items():
     print(f"; infinitely many: {limit[name]:.1f}")
 
 # %% [markdown]
-# More than three times, though they are the same 2,000 pictures, cut into parts. The points lie nearly on their lines. Even infinitely many real ones would not get 0: the 10,000 test pictures are few, too.
+# More than four times, though they are the same 2,000 pictures, cut into parts. The points lie nearly on their lines. Infinitely many real ones would not get 0, either: the 10,000 test pictures are few, too, and other people wrote them. Nor
+# is the line exact: other sets of 2,000 real pictures end up to one away.
 #
 # > **Warning: a distance without its n.** "12.4" says nothing unless you know of how many pictures, against how many, in whose features. If your model gets worse as you save time on its evaluation, that is it. Precision, recall and
 # > Parzen windows depend on n as well. Print n, and the value of real pictures beside yours.
 
 # %%
-assert at["real"][0] > 3 * at["real"][-1], "fewer real pictures should look worse"
+assert at["real"][0] > 4 * at["real"][-1], "fewer real pictures should look worse"
 for name in at:
     assert np.all(np.diff(at[name]) < 0) and limit[name] < at[name][-1], "so should all"
 assert limit["real"] < limit["generated"], "the generated ones should stay farther away"
@@ -360,7 +362,7 @@ def passing(table):
     return passes
 
 
-table = {k: marks(some, seen[k], pair[k]) for k, some in (rows | more_real).items()}
+table = {k: marks(some, seen[k], pair[k]) for k, some in kinds.items()}
 passes = passing(table)
 
 # %% [markdown]
@@ -537,7 +539,7 @@ print(
 
 # %% [markdown]
 # That is D's rate, after thousands of pictures of both kinds (the 4,000 it saw in batches of one kind, as in training; your sheet is mixed). On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your
-# interval holds 50 %, you may have been guessing, and if it overlaps D's, nobody has won.
+# interval holds 50 %, you may have been guessing, and if it overlaps D's, call it a draw.
 
 # %% [markdown]
 # ### Exercise 16.4: how sure is a hit rate?
@@ -574,7 +576,7 @@ check("16.4", interval)
 #   a little more trustworthy ([Nightingale and Farid 2022](https://doi.org/10.1073/pnas.2120481119)).
 # - **Not every deepfake comes from a GAN.** The word was a Reddit user's name, in 2017; those face swaps came from autoencoders (lesson 07), one encoder with a decoder for each face ([Nguyen et al. 2019](https://arxiv.org/abs/1909.11573)).
 # - **Who is harmed.** Of 14,678 deepfake videos that were counted in 2019, 96 % were pornography, made without consent (Ajder et al., *The State of Deepfakes*, Deeptrace).
-# - **Detectors age.** One that had learnt from a single GAN knew the pictures of ten other generators, "for now", as its title says ([Wang et al. 2020](https://arxiv.org/abs/1912.11035)). A detector is a discriminator: whoever has it can train against it.
+# - **Detectors age.** One that had learnt from a single GAN knew most pictures of ten other generators, "for now", as its title says ([Wang et al. 2020](https://arxiv.org/abs/1912.11035)). A detector is a discriminator: whoever has it can train against it.
 # - **Training pictures are people**, and can show through: of some generated faces it could be told whose photographs the GAN had learnt from ([Webster et al. 2021](https://arxiv.org/abs/2107.06018)).
 # - **The law**: the EU's AI Act (2024, article 50) makes those who publish a deep fake say that it is one.
 #
