@@ -337,25 +337,25 @@ def where_cures_act(axis):
     box(axis, 1.9, up, "generator\n$G$", width=1.1, height=0.8, color=GENERATOR)
     box(axis, 3.5, up, "fakes", color=FAKE)
     box(axis, 3.5, down, "real\npictures", color=REAL)
-    box(axis, 5.35, middle, "discriminator\n$D$", width=1.4, height=2.2, color=DISCRIMINATOR)
-    box(axis, 7.2, up, "loss of $G$", width=1.2, color=GENERATOR)
-    box(axis, 7.2, down, "loss of $D$", width=1.2, color=DISCRIMINATOR)
-    for start, end in ((0.9, 1.35), (2.45, 2.95), (4.05, 4.65)):
+    box(axis, 5.5, middle, "discriminator\n$D$", width=1.4, height=2.2, color=DISCRIMINATOR)
+    box(axis, 7.3, up, "loss of $G$", width=1.2, color=GENERATOR)
+    box(axis, 7.3, down, "loss of $D$", width=1.2, color=DISCRIMINATOR)
+    for start, end in ((0.9, 1.35), (2.45, 2.95), (4.05, 4.8)):
         arrow(axis, (start, up), (end, up))
-    arrow(axis, (4.05, down), (4.65, down))
-    arrow(axis, (6.05, up), (6.6, up))
-    arrow(axis, (6.05, down), (6.6, down))
+    arrow(axis, (4.05, down), (4.8, down))
+    arrow(axis, (6.2, up), (6.7, up))
+    arrow(axis, (6.2, down), (6.7, down))
     marks = (
-        (4.35, middle, "(1)\nwhat D\nsees"),
-        (7.2, down - 0.62, "(2) its targets\nand its form"),
-        (5.35, 3.75, "(3) how steep\nD may be"),
-        (7.2, up + 0.62, "(4) what G\naims at"),
+        (4.38, middle, "(1)\nwhat D\nsees"),
+        (7.3, down - 0.62, "(2) its targets\nand its form"),
+        (5.5, 3.75, "(3) how steep\nD may be"),
+        (7.3, up + 0.62, "(4) what G\naims at"),
         (1.9, up + 0.8, "(5) layers\nof G and of D"),
         (1.9, up - 0.95, "(6) weights: start, rates,\naverage"),
     )
     for x, y, text in marks:
         write(axis, x, y, text, fontsize=TEXT - 1)
-    write(axis, 4, 0.35, "a cure changes one of these six, and leaves the rest as it is")
+    write(axis, 4, 0.35, "each cure acts at one of these, some at two; the rest stays as it is")
 
 
 @drawing("16_eyes", 8, 4.2)

@@ -19,7 +19,6 @@ def best_answer(answer, rng):
         mistakes = {
             "Without targets, that is: they are 1 and 0 there.": p / (p + q),
             "The targets are exchanged: real_target goes with p.": (b * p + a * q) / (p + q),
-            "The densities are exchanged: p goes with real_target.": (a * q + b * p) / (q + p) + 0 * p,
             "Below stand the densities as they are: no targets there.": (a * p + b * q) / (a * p + (1 - b) * q),
             "Below stand the densities, p and q, not the targets.": (a * p + b * q) / (a + b),
             "That is the sum over the fakes and the real ones; divide by what there is of both.": a * p + b * q,
@@ -28,11 +27,9 @@ def best_answer(answer, rng):
             "That is 1 - D.": 1 - value,
             "A target counts as often as its pictures are met: weigh the two by p and q.": np.full(n, (a + b) / 2),
             "The fakes' target is added, not taken away.": (a * p - b * q) / (p + q),
+            "The fakes' target counts, too.": a * p / (p + q),
             "Both targets are in proportion to the densities; the fakes' is not simply added.": a * p / (p + q) + b,
         }
-        del mistakes["The densities are exchanged: p goes with real_target."]
-        if b:
-            mistakes["The fakes' target counts, too."] = a * p / (p + q)
         answer.expect(
             *(p, q, a, b),
             value=value,
@@ -50,7 +47,7 @@ def best_answer(answer, rng):
 )
 def penalty(answer, rng):
     for n, d in ((4, 3), (6, 2), (3, 5), (5, 4), (7, 3)):
-        matrix, shift = rng.normal(size=(d, d)), rng.normal(size=d)
+        matrix, shift = rng.normal(0, 0.7 / d, (d, d)), rng.normal(0, 0.7 / d, d)
         real, fake, share = rng.normal(size=(n, d)) + 1, rng.normal(size=(n, d)), rng.uniform(0.05, 0.95, n)
 
         def slopes_at(points, matrix=matrix, shift=shift):
@@ -66,7 +63,9 @@ def penalty(answer, rng):
             *(slopes_at, real, fake, share),
             value=np.mean((sizes - 1) ** 2),
             mistakes={
-                "Share belongs to the real picture; here it goes to the fake.": np.mean((of((1 - w) * real + w * fake) - 1) ** 2),
+                "Share belongs to the real picture; here it goes to the fake.": np.mean(
+                    (of((1 - w) * real + w * fake) - 1) ** 2
+                ),
                 "The length of a slope, with its root: that is the square.": np.mean((sizes**2 - 1) ** 2),
                 "Each length should be near 1; that asks for 0.": np.mean(sizes**2),
                 "A length below 1 costs, too.": np.mean(np.maximum(sizes - 1, 0) ** 2),
@@ -79,7 +78,9 @@ def penalty(answer, rng):
                 "Each pair has its own share; that is the first one's for all.": np.mean(
                     (of(share[0] * real + (1 - share[0]) * fake) - 1) ** 2
                 ),
-                "A length is the root of the sum of squares, not the sum of sizes.": np.mean((abs(slopes).sum(axis=1) - 1) ** 2),
+                "A length is the root of the sum of squares, not the sum of sizes.": np.mean(
+                    (abs(slopes).sum(axis=1) - 1) ** 2
+                ),
                 "A length is the root of the sum of squares over the coordinates, not of their mean.": np.mean(
                     (sizes / np.sqrt(d) - 1) ** 2
                 ),
@@ -173,19 +174,12 @@ def chance(answer, rng):
                 "Both sides, that is; only sums as large or larger are asked.": np.mean(
                     abs(sums - sums.mean()) >= abs(own - sums.mean()) - 1e-9
                 ),
-                "Twice the share: only one side is asked.": 2 * value,
                 "Ranks, not the scores themselves.": by_mean,
                 "That is the share of pairs in which the cured one is better.": pairs,
                 "That is the share of pairs in which the uncured one is better.": 1 - pairs,
                 "That is the sum of the ranks, of the best 1 and so on; how often is it as large by chance?": own + n,
                 "That is the share of one way in all of them.": 1 / len(sums),
                 "Of all ways, only those with exactly this sum are counted.": np.mean(sums == own),
-                "cured and uncured are exchanged.": np.mean(sums.max() + sums.min() - sums >= own),
-            }
-            if n != m
-            else {
-                "As large or larger: ways with the same sum count, too.": np.mean(sums > own),
-                "That is one minus the share.": 1 - value,
             },
             hint="Rank all scores together; list every way to choose as many as were cured (itertools.combinations), with "
             "its sum of ranks; the share of the ways whose sum is at least that of the cured.",
@@ -197,7 +191,7 @@ def chance(answer, rng):
 )
 def feature_matching(answer, rng):
     for n, m, d in ((4, 6, 3), (5, 3, 2), (3, 7, 5), (6, 4, 4), (5, 8, 3)):
-        real, fake = rng.normal(1, 1, (n, d)), rng.normal(0, 1.5, (m, d))
+        real, fake = rng.normal(0, 1, (n, d)) + rng.normal(size=d), rng.normal(0, 1.5, (m, d))
         gap = real.mean(axis=0) - fake.mean(axis=0)
         k = min(n, m)
         spread = real.std(axis=0) - fake.std(axis=0)
@@ -262,5 +256,5 @@ def averaged(answer, rng):
                 "The second weights are missing.": follow(weights[2:], decay, weights[0]),
                 "The mean of the last two only: go through all.": (weights[-1] + weights[-2]) / 2,
             },
-            hint="Begin with the first row; for each later one, decay times the average so far plus (1 - decay) times the row.",
+            hint="Begin with the first row; at each later one, decay times the average so far, plus the rest times the row.",
         )

@@ -117,7 +117,7 @@ WRONG = {
         (lambda c, u: 1 - share_of_ways(c, u), "one minus"),
         (lambda c, u: np.sum(outcomes(c, u)[0] >= outcomes(c, u)[1]), "not their number"),
         (two_sided, "Both sides"),
-        (lambda c, u: 2 * share_of_ways(c, u), "Twice"),
+        (lambda c, u: sum(np.concatenate([c, u]).argsort().argsort()[: len(c)] + 1), "sum of the ranks"),
         (lambda c, u: share_of_ways(c, u, ranks=False), "Ranks, not the scores"),
         (lambda c, u: np.mean(c[:, None] > u), "pairs in which the cured"),
         (lambda c, u: np.mean(c[:, None] < u), "pairs in which the uncured"),

@@ -1,0 +1,566 @@
+# %% [markdown]
+# # 15 · Cures: each against an illness, and against none
+#
+# What people advise for GANs that fail, some twenty cures, each written in a few lines and then measured: on the illness, and on a healthy training.
+#
+# **After this lesson you can**
+# - write the best known cures yourself, in at most ten lines each;
+# - say what each of them did for lesson 14's illnesses, what it costs, and what it did where nothing was wrong;
+# - tell a cure from luck, with equal seconds, several seeds and a test.
+#
+# 25 minutes to read, about 60 seconds to run on two slow CPU cores. It ends with this table:
+#
+# ![](ending)
+
+# %%
+from itertools import combinations
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+from keras import layers, ops
+
+from gan_course import plots
+from gan_course.checks import check
+from gan_course.gan import GAN, pictures_of
+from gan_course.losses import GANLoss, non_saturating_generator_loss
+from gan_course.recorded import load_recorded
+from gan_course.ring import CENTRES, SD, draw_ring
+
+# %% [markdown]
+# ## 1. A fair trial
+#
+# "It helped me" has four gaps. Which illness? One seed, or several? Was the time the same, if the cure makes each step dearer? And what does it do to the healthy? So: lesson 14's illnesses and two healthy trainings, each with one thing changed more:
+#
+# ![Noise z goes through the generator G and becomes fakes; fakes and real pictures go through the discriminator D; from its scores come the loss of G and the loss of D. Six marks: 1, before D: what D sees. 2, at the loss of D: its targets and its form. 3, at D: how steep it may be. 4, at the loss of G: what G aims at. 5, at G: layers of G and of D. 6, below G: weights, their start, rates and average.](../images/15_where.png)
+#
+# On the ring, a count of modes stops at 8, and can't see harm. A finer one: a mode counts by how *filled* it is, the share of its due, an eighth of all samples, at most 1.
+
+
+# %%
+def filled(points):
+    """Return how many of the ring's modes are filled, 0 to 8, from points (n, 2)."""
+    near = np.linalg.norm(points[:, None] - CENTRES, axis=2) < 3 * SD  # (n, 8)
+    return np.minimum(8 * near.mean(axis=0), 1).sum()
+
+
+print(f"2,000 real points: {filled(draw_ring(2000, seed=15)):.2f}")
+
+# %% [markdown]
+# ## 2. Targets: one-sided, and why not two
+#
+# The decks: replace the targets 1 and 0 "with smoothed values, like .9 or .1", and call it one-sided. One-sided is .9 and **0** (Salimans et al. 2016). Does it matter? Real data around +1, fakes around −1, equally spread; the best D for three pairs of targets.
+#
+# **Predict:** fakes climb D's logit. In which of the three is there nothing to climb where the fakes are?
+
+# %%
+x = np.linspace(-3, 3, 201)
+p, q = np.exp(-2 * (x - 1) ** 2), np.exp(-2 * (x + 1) ** 2)
+figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
+axis.fill_between(x, -8, 3 * q - 8, color=plots.FAKE, alpha=0.4, label="fakes")
+axis.fill_between(x, -8, 3 * p - 8, color=plots.REAL, alpha=0.4, label="real")
+at_fakes = {}
+for (a, b), style in {(1, 0): "-", (0.9, 0): "--", (0.9, 0.1): ":"}.items():
+    best = (a * p + b * q) / (p + q)
+    logit = np.log(best) - np.log((p + q - a * p - b * q) / (p + q))
+    at_fakes[a, b] = np.interp(-1, x, np.gradient(logit, x))
+    axis.plot(x, logit, style, color="black", label=f"targets {a} and {b}")
+axis.set(xlabel="x", ylabel="logit of the best D", ylim=(-8, 8))
+axis.legend(fontsize=8, loc="upper left")
+plots.show(
+    figure,
+    "The logit over x, with the fakes' bump at -1 and the real one at 1. With targets 1 and 0 a straight line that "
+    "rises everywhere; with 0.9 and 0 it rises on the left and flattens at the real data; with 0.9 and 0.1 it is flat "
+    "at the fakes, too, and rises only between the two.",
+)
+
+# %% [markdown]
+# With .9 and .1: at the fakes, D is flat. Its best answer is a mean of the targets, weighed by the densities (exercise 15.1 asks why):
+#
+# $$D^*(x) = \frac{a\,p(x) + b\,q(x)}{p(x) + q(x)}$$
+#
+# Where there are fakes alone, that is b, in all directions. With b = 0 the logit falls on and on. In code, the losses of D, and **noisy labels**, where each is wrong with a probability of .1:
+
+
+# %%
+def smoothed(real_target, fake_target):
+    """Return the non-saturating game with other targets than 1 and 0 in the loss of D."""
+
+    def of(logits, target):
+        return ops.mean(
+            target * ops.softplus(-logits) + (1 - target) * ops.softplus(logits)
+        )
+
+    return GANLoss(
+        lambda real, fake: of(real, real_target) + of(fake, fake_target),
+        non_saturating_generator_loss,
+        probabilities=True,
+    )
+
+
+rng = np.random.default_rng(15)
+logits = rng.normal(0, 2, 200_000)
+wrong = rng.random(logits.size) < 0.1
+noisy = np.mean(
+    np.logaddexp(0, np.where(wrong, logits, -logits))
+)  # real ones, told as fake
+print(
+    f"noisy {noisy:.3f}, target 0.9: {np.mean(0.9 * np.logaddexp(0, -logits) + 0.1 * np.logaddexp(0, logits)):.3f}"
+)
+
+# %% [markdown]
+# On average over the draws, noisy labels *are* two-sided smoothing: it is the same loss, in expectation.
+
+# %%
+assert at_fakes[0.9, 0.1] < at_fakes[0.9, 0] / 5, (
+    "Two-sided smoothing should be flat at the fakes."
+)
+smooth = np.mean(0.9 * np.logaddexp(0, -logits) + 0.1 * np.logaddexp(0, logits))
+assert abs(noisy - smooth) < 0.02, "The mean over 200,000 draws should agree."
+
+# %% [markdown]
+# ### Exercise 15.1: what does D say then?
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# At some places, real pictures have density `p` and fakes `q` (arrays). D is trained with cross-entropy towards `real_target` for real pictures and `fake_target` for fakes. Return D's best answer at each of these places.
+
+
+# %%
+def best_answer(p, q, real_target, fake_target):
+    """Return the best D (n,), where real and fake have densities p and q (n,)."""
+    ### BEGIN SOLUTION
+    return (real_target * p + fake_target * q) / (p + q)
+    ### END SOLUTION
+
+
+# %%
+check("15.1", best_answer)
+
+# %% [markdown]
+# ## 3. How steep may D be?
+#
+# A D that is too sure is a cliff between flat lands. Four cures bound its slope: **clipping** all weights (crudely), a **penalty** where the slope's length leaves 1, between real and fake (for Wasserstein's loss), **R1**, a penalty on any slope at real pictures
+# (lesson 13), and **spectral normalisation**: divide each layer's kernel W by its largest singular value σ. Then no layer stretches anything by more than 1, and nor do all of them together, since leaky ReLU and ReLU don't either.
+#
+# σ need not be computed anew: u ← Wᵀ(Wu), brought to length 1, turns towards the direction that W stretches most. That is power iteration; σ ≈ |Wu|.
+#
+# **Predict:** how many rounds until σ is right to 1 %, for a random kernel?
+
+# %%
+kernel = rng.normal(size=(64, 64)) / 8
+u, sizes = rng.normal(size=64), []
+for _ in range(100):
+    u = kernel.T @ (kernel @ u)
+    u /= np.linalg.norm(u)
+    sizes.append(np.linalg.norm(kernel @ u))
+sigma = np.linalg.svd(kernel, compute_uv=False)[0]
+figure, axis = plt.subplots(figsize=(5, 2.6), layout="constrained")
+axis.semilogy(range(1, 101), 1 - np.array(sizes) / sigma, color="black")
+axis.axhline(0.01, color="grey", linestyle=":")
+axis.set(xlabel="rounds", ylabel="missing, as a share of σ")
+plots.show(
+    figure,
+    "What is missing to the largest singular value, on a logarithmic axis over 100 rounds of power iteration: it falls "
+    "below one hundredth, a dotted line, after some rounds, and on to far less.",
+)
+
+# %% [markdown]
+# A handful to some tens, where the two largest lie close together. But a training needs **one** round a step: from step to step W hardly moves, and u is kept.
+
+
+# %%
+def unit(vector):
+    return vector / (ops.norm(vector) + 1e-12)
+
+
+class SpectralDense(layers.Dense):
+    """A dense layer whose kernel is divided by its largest singular value (Miyato et al. 2018)."""
+
+    def build(self, shape):
+        super().build(shape)
+        self.u = self.add_weight((self.units,), "random_normal", trainable=False)
+
+    def call(self, x):
+        v = ops.stop_gradient(unit(ops.matmul(self.kernel, self.u)))
+        u = ops.stop_gradient(unit(ops.matmul(v, self.kernel)))
+        self.u.assign(u)
+        sigma = ops.sum(ops.matmul(v, self.kernel) * u)
+        return self.activation(ops.matmul(x, self.kernel) / sigma + self.bias)
+
+
+# %% [markdown]
+# And the penalty, with the points between real and fake (Gulrajani et al. 2017):
+
+
+# %%
+class GradientPenaltyGAN(GAN):
+    """The critic's slope should have length 1 between real and fake points. Loss: Wasserstein."""
+
+    penalty = 1.0
+
+    def discriminator_loss(self, batch, fake):
+        loss, shown = super().discriminator_loss(batch, fake)
+        share = keras.random.uniform((len(fake), 1), seed=self.noise_seed)
+        between = share * pictures_of(batch) + (1 - share) * fake
+        with tf.GradientTape() as tape:
+            tape.watch(between)
+            scores = self.judge(between, batch)
+        squares = ops.sum(tape.gradient(scores, between) ** 2, axis=1)
+        return loss + self.penalty * ops.mean((ops.sqrt(squares + 1e-12) - 1) ** 2), shown
+
+
+# %% [markdown]
+# > **Warning.** A penalty or a bound is no part of the loss's *meaning*: under Wasserstein's loss without either, D's scores grow without end, and look like a success. Nor may D have batch norm under the penalty: a picture's slope would depend on its neighbours.
+#
+# ### Exercise 15.2: the penalty, between real and fake
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# The method itself, in NumPy. `slope(points)` returns the critic's slopes (n, d) at points (n, d). For each row, the point to look at is `share` of the real one and the rest of the fake. Return the mean over the rows of the squared difference between the slope's length and 1.
+
+
+# %%
+def penalty(slope, real, fake, share):
+    """Return the gradient penalty, a number; real and fake (n, d), share (n,)."""
+    ### BEGIN SOLUTION
+    points = share[:, None] * real + (1 - share[:, None]) * fake
+    return np.mean((np.linalg.norm(slope(points), axis=1) - 1) ** 2)
+    ### END SOLUTION
+
+
+# %%
+check("15.2", penalty)
+
+# %% [markdown]
+# ## 4. What D sees, and what G aims at
+#
+# **Instance noise** blurs real and fake alike, so that they overlap, and fades. **Feature matching** gives G another aim: not D's verdict, but that what D looks at, its last features, has the same mean for fakes as for real ones.
+
+
+# %%
+class InstanceNoiseGAN(GAN):
+    """D sees everything through noise, which has faded after `steps` steps (Sønderby et al. 2017)."""
+
+    deviation, steps = 0.2, 500
+
+    def judge(self, pictures, batch):
+        steps_made = ops.cast(self.discriminator_optimizer.iterations, "float32")
+        size = self.deviation * ops.maximum(1 - steps_made / self.steps, 0.0)
+        noise = keras.random.normal(ops.shape(pictures), seed=self.noise_seed)
+        return super().judge(pictures + size * noise, batch)
+
+
+class FeatureMatchingGAN(GAN):
+    """The fakes' mean features should be the real ones' (Salimans et al. 2016)."""
+
+    def generator_loss(self, batch, fake):
+        features = keras.Model(
+            self.discriminator.inputs, self.discriminator.layers[-1].input
+        )
+        gap = ops.mean(features(pictures_of(batch)), axis=0) - ops.mean(
+            features(fake), axis=0
+        )
+        return ops.sum(gap**2), {}
+
+
+# %% [markdown]
+# ### Exercise 15.3: virtual batch norm, a row at a time
+#
+# *About 15 minutes, level 3 of 3.*
+#
+# Batch norm makes each fake depend on its neighbours. **Virtual** batch norm takes a `reference` (m, d), chosen once; each row of `x` (n, d) is normalised by the mean and the variance of m + 1 rows, the reference and itself, column by column. (Variances with the number of rows below, and 0.001 added inside the root.)
+
+
+# %%
+def virtual_batch_norm(reference, x):
+    """Return x (n, d), each row normalised by the reference (m, d) and itself."""
+    ### BEGIN SOLUTION
+    m = len(reference)
+    mean = (m * reference.mean(axis=0) + x) / (m + 1)
+    square = (m * (reference**2).mean(axis=0) + x**2) / (m + 1)
+    return (x - mean) / np.sqrt(square - mean**2 + 0.001)
+    ### END SOLUTION
+
+
+# %%
+check("15.3", virtual_batch_norm)
+
+# %% [markdown]
+# ## 5. And the others
+#
+# Each in at most ten lines of `benchmarks/cures.py`; the number is the mark of section 1's drawing.
+#
+# | cure | at | what it changes |
+# | --- | --- | --- |
+# | modified loss | 4 | G descends −log D, not log(1 − D) (lesson 11) |
+# | least squares | 2, 4 | scores should be 1 and 0; errors are squared (Mao et al. 2017) |
+# | hinge | 2, 4 | beyond ±1, D is pushed no further (Lim and Ye 2017) |
+# | Wasserstein, clipped | 2, 3, 4 | a difference of mean scores; D's weights stay within ±.1 (Arjovsky et al. 2017) |
+# | R1 | 3 | a penalty on D's slope at real pictures (lesson 13) |
+# | normalised inputs | 1 | pictures in [−1, 1], the range of tanh |
+# | labels | 1 | G and D are told the digit, or the mode (lesson 17) |
+# | minibatch std | 5 | D sees how much a batch varies (lesson 13) |
+# | batch norm | 5 | in all inner layers of G, and in the second of D |
+# | leaky, no pooling | 5 | in D: leaky ReLU for ReLU, strides for max pooling |
+# | autoencoder's start | 6 | a hybrid: for a fifth of the time, G is a variational autoencoder's decoder (lesson 07) |
+# | two time scales | 6 | D's rate doubled, G's halved (Heusel et al. 2017) |
+# | averaged weights | 6 | samples are drawn with an average of G's weights, decay .99 (Yazici et al. 2019) |
+#
+# ## 6. Live: one illness, seven trials
+#
+# D 100 times as fast as G: modes were lost. The same game, **live**, untreated and with six cures of ours: 1,000 rounds each.
+#
+# **Predict:** which cure, if any, brings the modes back?
+
+
+# %%
+def train(kind=GAN, dense=layers.Dense, loss="non-saturating", g=2e-4, d=2e-2):
+    """Play 1,000 rounds on the ring; return how many modes were filled, the mean over the last quarter, and the GAN."""
+    keras.utils.set_random_seed(15)
+    generator = [
+        layers.Dense(64, "relu"),
+        layers.Dense(64, "relu"),
+        layers.Dense(2, "tanh"),
+    ]
+    discriminator = [dense(64, activation="relu"), dense(64, activation="relu"), dense(1)]
+    networks = [
+        keras.Sequential([keras.Input((2,)), *x]) for x in (generator, discriminator)
+    ]
+    gan = kind(*networks, averaging=0.0, seed=15)
+    gan.compile(
+        *(keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99) for rate in (g, d)), loss
+    )
+    counts = []
+    watch = keras.callbacks.LambdaCallback(
+        on_epoch_end=lambda epoch, logs: counts.append(filled(gan.sample(1000, seed=epoch)))
+    )
+    gan.fit(draw_ring(6400, seed=15), batch_size=128, epochs=20, callbacks=[watch])
+    return np.mean(counts[-5:]), gan
+
+
+TRIALS = {
+    "none": {},
+    "one-sided smoothing": {"loss": smoothed(0.9, 0.0)},
+    "two-sided smoothing": {"loss": smoothed(0.9, 0.1)},
+    "instance noise": {"kind": InstanceNoiseGAN},
+    "feature matching": {"kind": FeatureMatchingGAN},
+    "spectral norm": {"dense": SpectralDense},
+    "Wasserstein, penalty": {"kind": GradientPenaltyGAN, "loss": "Wasserstein"},
+}
+live = {cure: train(**changes) for cure, changes in TRIALS.items()}
+table = load_recorded("cures")
+rows = table[table["game"] == "D 100 times as fast"]
+print("modes filled          live   recorded, 5 seeds")
+for cure, (count, _) in live.items():
+    of_five = rows["filled"][rows["cure"] == cure]
+    print(f"{cure:21} {count:4.1f}   {of_five.min():.1f} to {of_five.max():.1f}")
+
+# %% [markdown]
+# LIVE-WORDS
+
+# %%
+layer = live["spectral norm"][1].discriminator.layers[1]
+true = np.linalg.svd(layer.kernel.numpy(), compute_uv=False)[0]
+tracked = np.linalg.norm(layer.kernel.numpy() @ layer.u.numpy())
+print(f"largest singular value {true:.4f}, by one round a step {tracked:.4f}")
+gone = [
+    c
+    for c, (n, _) in live.items()
+    if not rows["filled"][rows["cure"] == c].min()
+    <= n
+    <= rows["filled"][rows["cure"] == c].max()
+]
+print("outside the recorded range:", ", ".join(gone) or "none")
+
+# %% [markdown]
+# LIVE-AFTER
+#
+# ## 7. What a round costs
+#
+# Equal seconds: each cure's round was timed beside a plain one, in turns, and a dearer cure got fewer rounds. The dearest, in plain rounds, **recorded**:
+
+# %%
+for kind in ("ring", "digits"):
+    of_kind = table[table["game"] == f"healthy {kind}"]
+    costs = dict(zip(of_kind["cure"], of_kind["cost"]))
+    dearest = sorted(costs, key=costs.get)[-5:]
+    print(f"{kind:7}", ",  ".join(f"{cure} {costs[cure]:.2f}" for cure in dearest[::-1]))
+
+# %% [markdown]
+# What is dear depends on the size: COST-WORDS
+#
+# ## 8. The table
+#
+# Five seeds a cell, **recorded**, the seconds of 1,000 plain rounds on the ring, of 300 on digits. Settings (how much noise, which penalty) were fixed on another seed. Judged are the filled modes, and for digits the Frechet digit distance of 1,000 small pictures, each pixel
+# repeated four times: smaller is better. The colour: of all 25 pairs of a treated and an untreated seed, in how many is the treated one better?
+#
+# **Predict:** which row is dark orange in the healthy columns: which cure harms most where nothing is wrong?
+
+# %% tags=["ending"]
+GAMES = {
+    "healthy ring": "healthy\nring",
+    "D 100 times as fast": "ring: D\n100 times\nas fast",
+    "momentum of 0.9": "ring:\nmomen-\ntum 0.9",
+    "D far ahead and a saturating loss": "ring: D\nahead,\nsaturating",
+    "8 real points": "ring:\n8 real\npoints",
+    "healthy digits": "healthy\ndigits",
+    "16 real digits": "16 real\ndigits",
+}
+cures = list(dict.fromkeys(table["cure"][table["game"] != "digits in 0 to 1"]))
+
+
+def scores(game, cure):
+    """Return the five seeds' scores, the larger the better: filled modes, or minus the digit distance."""
+    of = table[(table["game"] == game) & (table["cure"] == cure)]
+    return -of["distance"] if "digits" in game else of["filled"]
+
+
+def better(game, cure):
+    """Return the share of pairs in which a treated seed is better than an untreated one."""
+    return np.mean(scores(game, cure)[:, None] > scores(game, "none"))
+
+
+# %%
+figure, axis = plt.subplots(figsize=(8, 8.5), layout="constrained")
+shares = np.full((len(cures), len(GAMES)), np.nan)
+for i, cure in enumerate(cures):
+    for j, game in enumerate(GAMES):
+        if not len(scores(game, cure)):
+            continue
+        median = abs(np.median(scores(game, cure)))
+        shares[i, j] = better(game, cure) if cure != "none" else 0.5
+        star = "*" if shares[i, j] in (0, 1) else ""
+        axis.text(
+            j,
+            i,
+            f"{median:.1f}{star}",
+            ha="center",
+            va="center",
+            color="white" if star else "black",
+        )
+image = axis.imshow(shares, cmap="PuOr", vmin=0, vmax=1, aspect="auto")
+axis.set_xticks(range(len(GAMES)), GAMES.values(), fontsize=8)
+axis.set_yticks(range(len(cures)), cures)
+axis.xaxis.tick_top()
+figure.colorbar(image, ax=axis, label="treated better, share of 25 pairs", shrink=0.6)
+plots.show(figure, "ALT")
+
+# %% [markdown]
+# The median stands in each cell; a star where all five treated seeds are on one side of all five untreated ones.
+#
+# ## 9. A cure, or luck?
+#
+# If a cure did nothing, each way to deal ten seeds into two fives would be equally likely; one in 252 puts the five best together. So a star upwards has a chance of 1/252, and either way of 2/252. That is little for *one* cell. In the whole table:
+
+# %%
+cells = [(cure, game) for game in GAMES for cure in cures[1:] if len(scores(game, cure))]
+print(
+    f"{len(cells)} cells, of which chance alone would star some {len(cells) * 2 / 252:.1f}"
+)
+for sign, word in ((1, "helps"), (0, "harms")):
+    for game in GAMES:
+        starred = [cure for cure, of in cells if of == game and better(game, cure) == sign]
+        print(f"{word} {game}: {', '.join(starred) or '-'}")
+
+# %% [markdown]
+# CLAIMS
+
+# %%
+ASSERTS = True
+
+# %% [markdown]
+# > **Warning.** All cells of a column share their five untreated seeds: if these were unlucky, every cure looks good at once. And whoever tries twenty cures and reports the best has a star by luck. Repeat the winner on new seeds, as the course's recipe was (lesson 13).
+#
+# ### Exercise 15.4: luck, or a cure?
+#
+# *About 15 minutes, level 3 of 3.*
+#
+# `cured` (n,) and `uncured` (m,) are scores of seeds, all different, the larger the better. If the cure did nothing, every way to choose n of all n + m scores as the cured ones would be equally likely. Rank all scores together, from the smallest up. Return the share of these ways in which
+# the sum of the chosen ranks is at least as large as that of the cured. (`combinations(ranks, n)` from `itertools` lists them.)
+
+
+# %%
+def chance(cured, uncured):
+    """Return how often luck alone would rank the cured as high as this, or higher."""
+    ### BEGIN SOLUTION
+    ranks = np.concatenate([cured, uncured]).argsort().argsort()
+    sums = np.array([sum(chosen) for chosen in combinations(ranks, len(cured))])
+    return np.mean(sums >= ranks[: len(cured)].sum())
+    ### END SOLUTION
+
+
+# %%
+check("15.4", chance)
+
+# %% [markdown]
+# ## 10. A cause taken away
+#
+# Two illnesses of lesson 14 need no trial of twenty: undo what caused them. Digit distances of five seeds, **recorded**:
+
+# %%
+for game in ("ReLU and pooling in D", "digits in 0 to 1"):
+    of_game = table[table["game"] == game]
+    for cure in dict.fromkeys(of_game["cure"]):
+        distances = of_game["distance"][of_game["cure"] == cure]
+        print(f"{game:22} {cure:18} {distances.min():6.1f} to {distances.max():6.1f}")
+
+# %% [markdown]
+# GONE
+
+# %% [markdown] tags=["assignment"]
+# ### Question 15.A: the features' means
+#
+# *About 10 minutes, level 1 of 3.*
+#
+# `real` (n, d) and `fake` (m, d) are features of the discriminator, a row a picture. Return the feature matching loss: the squared distance, in a straight line, of the two means.
+
+
+# %% tags=["assignment"]
+def feature_matching(real, fake):
+    """Return the squared distance of the features' means, a number."""
+    ### BEGIN SOLUTION
+    return np.sum((real.mean(axis=0) - fake.mean(axis=0)) ** 2)
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("15.A", feature_matching)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 15.B: averaged weights
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# `weights` (steps, d) has a generator's weights after each step. The average begins as the first row; at each later row it becomes `decay` times what it was, plus 1 − `decay` times that row. Return the average at the end.
+
+
+# %% tags=["assignment"]
+def averaged(weights, decay):
+    """Return the average (d,) that has followed the weights to their end."""
+    ### BEGIN SOLUTION
+    average = weights[0]
+    for row in weights[1:]:
+        average = decay * average + (1 - decay) * row
+    return average
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("15.B", averaged)
+
+# %% [markdown]
+# What is still open?
+
+# %%
+from gan_course.checks import open_exercises
+
+open_exercises("15")
+
+# %% [markdown]
+# ## What to take along
+#
+# TAKE
+#
+# The next lesson, 16, asks what our two judges, a count of modes and one distance, have not seen.
