@@ -25,7 +25,7 @@ from scipy.stats import mannwhitneyu
 from gan_course import plots
 from gan_course.checks import check
 from gan_course.gan import GAN, pictures_of
-from gan_course.losses import GANLoss, non_saturating_generator_loss
+from gan_course.losses import GANLoss, minimax_generator_loss, non_saturating_generator_loss
 from gan_course.recorded import load_recorded
 from gan_course.ring import CENTRES, SD, draw_ring
 
@@ -57,17 +57,17 @@ print(f"2,000 real points: {filled(draw_ring(2000, seed=15)):.2f}")
 
 # %%
 x = np.linspace(-3, 3, 201)
-p, q = np.exp(-2 * (x - 1) ** 2), np.exp(-2 * (x + 1) ** 2)
+p, q = np.exp(-((x - 1) ** 2)), np.exp(-((x + 1) ** 2))
 figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
-axis.fill_between(x, -8, 3 * q - 8, color=plots.FAKE, alpha=0.4, label="fakes")
-axis.fill_between(x, -8, 3 * p - 8, color=plots.REAL, alpha=0.4, label="real")
+axis.fill_between(x, -13, 5 * q - 13, color=plots.FAKE, alpha=0.4, label="fakes")
+axis.fill_between(x, -13, 5 * p - 13, color=plots.REAL, alpha=0.4, label="real")
 at_fakes = {}
 for (a, b), style in {(1, 0): "-", (0.9, 0): "--", (0.9, 0.1): ":"}.items():
     best = (a * p + b * q) / (p + q)
     logit = np.log(best) - np.log((p + q - a * p - b * q) / (p + q))
     at_fakes[a, b] = np.interp(-1, x, np.gradient(logit, x))
     axis.plot(x, logit, style, color="black", label=f"targets {a} and {b}")
-axis.set(xlabel="x", ylabel="logit of the best D", ylim=(-8, 8))
+axis.set(xlabel="x", ylabel="logit of the best D", ylim=(-13, 13))
 axis.legend(fontsize=8, loc="upper left")
 plots.show(
     figure,
@@ -85,8 +85,8 @@ plots.show(
 
 
 # %%
-def smoothed(real_target, fake_target):
-    """Return the non-saturating game with other targets than 1 and 0 in the loss of D."""
+def smoothed(real_target, fake_target, generator_loss=non_saturating_generator_loss):
+    """Return the pair of losses with other targets than 1 and 0 in D's, and this one for G."""
 
     def of(logits, target):
         return ops.mean(
@@ -95,7 +95,7 @@ def smoothed(real_target, fake_target):
 
     return GANLoss(
         lambda real, fake: of(real, real_target) + of(fake, fake_target),
-        non_saturating_generator_loss,
+        generator_loss,
         probabilities=True,
     )
 
@@ -168,7 +168,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A handful to some tens, where the two largest lie close together. But a training needs **one** round a step: from step to step W hardly moves, and u is kept.
+# Some ten; more, where the two largest singular values lie close together. But a training needs **one** round a step: from step to step W hardly moves, and u is kept.
 
 
 # %%
@@ -203,7 +203,7 @@ class GradientPenaltyGAN(GAN):
 
     def discriminator_loss(self, batch, fake):
         loss, shown = super().discriminator_loss(batch, fake)
-        share = keras.random.uniform((len(fake), 1), seed=self.noise_seed)
+        share = keras.random.uniform((ops.shape(fake)[0], 1), seed=self.noise_seed)
         between = share * pictures_of(batch) + (1 - share) * fake
         with tf.GradientTape() as tape:
             tape.watch(between)
@@ -311,13 +311,13 @@ check("15.3", virtual_batch_norm)
 #
 # ## 6. Live: one illness, seven trials
 #
-# D 100 times as fast as G: modes were lost. The same game, **live**, untreated and with six cures of ours: 1,000 rounds each.
+# Lesson 14's D far ahead: D learns alone for a quarter of the time, G's loss is the saturating one, its steps are plain gradient steps. **Live**, untreated and with six cures of ours, 1,000 rounds of D each.
 #
-# **Predict:** which cure, if any, brings the modes back?
+# **Predict:** which cures bring G to life?
 
 
 # %%
-def train(kind=GAN, dense=layers.Dense, loss="non-saturating"):
+def train(kind=GAN, dense=layers.Dense, loss="minimax"):
     """Play 1,000 rounds on the ring; return how many modes were filled in the last quarter, and the GAN."""
     keras.utils.set_random_seed(15)
     generator = [
@@ -329,22 +329,31 @@ def train(kind=GAN, dense=layers.Dense, loss="non-saturating"):
     networks = [
         keras.Sequential([keras.Input((2,)), *x]) for x in (generator, discriminator)
     ]
-    gan, counts = kind(*networks, averaging=0.0, seed=15), []
-    gan.compile(
-        *(keras.optimizers.Adam(r, beta_1=0.0, beta_2=0.99) for r in (2e-4, 2e-2)), loss
+    gan, counts, points = (
+        kind(*networks, averaging=0.0, seed=15),
+        [],
+        draw_ring(6400, seed=15),
     )
+    gan.compile(
+        keras.optimizers.SGD(0.1),
+        keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99),
+        loss,
+    )
+    alone = tf.function(gan.discriminator_step)
+    for batch in np.resize(points, (250, 128, 2)):
+        alone(tf.constant(batch))
     watch = keras.callbacks.LambdaCallback(
         on_epoch_end=lambda epoch, logs: counts.append(filled(gan.sample(1000, seed=epoch)))
     )
-    gan.fit(draw_ring(6400, seed=15), batch_size=128, epochs=20, callbacks=[watch])
+    gan.fit(points, batch_size=128, epochs=15, callbacks=[watch])
     return np.mean(counts[-5:]), gan
 
 
 # %%
 TRIALS = {
     "none": {},
-    "one-sided smoothing": {"loss": smoothed(0.9, 0.0)},
-    "two-sided smoothing": {"loss": smoothed(0.9, 0.1)},
+    "modified loss": {"loss": "non-saturating"},
+    "one-sided smoothing": {"loss": smoothed(0.9, 0.0, minimax_generator_loss)},
     "instance noise": {"kind": InstanceNoiseGAN},
     "feature matching": {"kind": FeatureMatchingGAN},
     "spectral norm": {"dense": SpectralDense},
@@ -352,7 +361,7 @@ TRIALS = {
 }
 live = {cure: train(**changes) for cure, changes in TRIALS.items()}
 table = load_recorded("cures")
-rows = table[table["game"] == "D 100 times as fast"]
+rows = table[table["game"] == "D far ahead and a saturating loss"]
 recorded = {cure: rows["filled"][rows["cure"] == cure] for cure in live}
 print("modes filled           live   recorded: lowest, highest")
 for cure, (count, _) in live.items():
@@ -361,7 +370,9 @@ for cure, (count, _) in live.items():
     )
 
 # %% [markdown]
-# LIVE-WORDS
+# Untreated, G never starts: D is sure, and next to nothing comes back. Targets of .9 and 0 are enough to change that, with the saturating loss left as it is; noise, advised against the same illness, changed nothing here (it has faded when half of the rounds are over).
+#
+# And the layers of the spectral run: does u, one round a step, still know what each kernel stretches most?
 
 # %%
 kernel, u = (
@@ -376,8 +387,18 @@ inside = [
 print(f"{sum(inside)} of your {len(inside)} runs lie within the recorded range")
 
 # %% [markdown]
-# LIVE-AFTER
-#
+# Within some per cent. (And one seed is no trial: the range beside it is of five, of ten untreated.)
+
+# %%
+assert abs(tracked / true - 1) < 0.25, (
+    "u should follow the kernel; are D's steps much larger than here?"
+)
+assert abs(sizes[-1] / sigma - 1) < 1e-3, "A hundred rounds should agree with the SVD."
+assert live["one-sided smoothing"][0] > live["none"][0] + 0.2, (
+    "Smoothing should bring G to life."
+)
+
+# %% [markdown]
 # ## 7. What a round costs
 #
 # Equal seconds: each cure's round was timed beside a plain one, in turns, and a dearer cure got fewer rounds. The dearest, in plain rounds, **recorded**:
@@ -390,14 +411,14 @@ for kind in ("ring", "digits"):
     print(f"{kind:7}", ",  ".join(f"{cure} {costs[cure]:.2f}" for cure in dearest[::-1]))
 
 # %% [markdown]
-# What is dear depends on the size: COST-WORDS
+# What is dear depends on the size: on the ring's tiny networks, more layers; on convolutions, the two penalties, which need the slope of a slope.
 #
 # ## 8. The table
 #
-# Five seeds a cell, **recorded**, the seconds of 1,000 plain rounds on the ring, of 300 on digits. Settings (how much noise, which penalty) were fixed on another seed. Judged are the filled modes, and for digits the Frechet digit distance of 1,000 small pictures, each pixel
-# repeated four times: smaller is better. The colour: of all 25 pairs of a treated and an untreated seed, in how many is the treated one better?
+# Five seeds a cell, ten untreated ones at its top, **recorded**; each run has the seconds of 1,000 plain rounds on the ring, or of 300 on digits. (`benchmarks/cures.py`; settings, such as the size of a penalty, were fixed after a look at another seed.) Judged are the filled modes, and for digits the Frechet
+# distance of 1,000 small pictures, each pixel repeated. The colour: in what share of all pairs, one treated and one untreated seed, is the treated one better?
 #
-# **Predict:** which row is dark orange in the healthy columns: which cure harms most where nothing is wrong?
+# **Predict:** of twenty cures, how many help the healthy ring, and how many harm it?
 
 # %%
 GAMES = {
