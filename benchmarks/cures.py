@@ -40,8 +40,8 @@ GAMES = [
 ]
 ONLY = {  # games of which these cures alone are tried
     "ReLU and pooling in D": (
-        *("none", "one-sided smoothing", "instance noise", "Wasserstein, penalty", "spectral norm", "R1"),
-        *("feature matching", "batch norm", "leaky, no pooling", "labels", "averaged weights"),
+        *("none", "one-sided smoothing", "instance noise", "Wasserstein with penalty", "spectral norm", "R1"),
+        *("feature matching", "batch norm", "leaky without pooling", "labels", "averaged weights"),
     ),
     "digits in 0 to 1": ("none", "normalised inputs"),
     "16 real digits": ("none",),
@@ -224,15 +224,15 @@ CURES = {
     "two-sided smoothing": {"loss": smoothed(0.9, 0.1)},
     "noisy labels": {"loss": noisy_labels(0.1)},
     "instance noise": {"gan": InstanceNoiseGAN},
-    "Wasserstein, clipped": {"loss": lambda plain: LOSSES["Wasserstein"], "gan": ClippedGAN},
-    "Wasserstein, penalty": {"loss": lambda plain: LOSSES["Wasserstein"], "gan": GradientPenaltyGAN},
+    "Wasserstein with clipping": {"loss": lambda plain: LOSSES["Wasserstein"], "gan": ClippedGAN},
+    "Wasserstein with penalty": {"loss": lambda plain: LOSSES["Wasserstein"], "gan": GradientPenaltyGAN},
     "spectral norm": {"spectral": True},
     "R1": {"gan": R1GAN},
     "feature matching": {"gan": FeatureMatchingGAN},
     "minibatch std": {"minibatch_std": True},
     "batch norm": {"norm": "batch"},
     "virtual batch norm": {"norm": "virtual"},
-    "leaky, no pooling": {"leaky": True},
+    "leaky without pooling": {"leaky": True},
     "normalised inputs": {"normalised": True},
     "labels": {"gan": LabelledGAN, "labels": True},
     "autoencoder's start": {"start": True},
@@ -248,7 +248,7 @@ def tried(game, cure):
         return cure in ONLY.get(game, ())
     if cure == "modified loss":
         return settings["loss"] == "minimax"
-    return settings["kind"] == "ring" or cure not in ("minibatch std", "leaky, no pooling")
+    return settings["kind"] == "ring" or cure not in ("minibatch std", "leaky without pooling")
 
 
 def game_settings(game):
@@ -314,7 +314,7 @@ def networks_of(kind, cure, pooling=False):
 
 
 SCALES = {  # a cure's setting that depends on the size of the data: of the ring, of the digits
-    "penalty": {"R1": (0.1, 0.3), "Wasserstein, penalty": (1.0, 10.0)},
+    "penalty": {"R1": (0.1, 0.3), "Wasserstein with penalty": (1.0, 10.0)},
     "deviation": {"instance noise": (0.2, 0.5)},
 }
 
@@ -467,7 +467,7 @@ def measure_costs(turns=9):
         taken |= {key: round(float(np.median(np.array(t) / plain)), 3) for key, t in taken.items() if key.startswith(kind)}
         keras.backend.clear_session()
     taken |= {"ring, autoencoder's start": 1.0, "digits, autoencoder's start": 1.0}  # a fifth of its seconds is the start's
-    taken |= dict.fromkeys(("ring, modified loss", "digits, leaky, no pooling", "digits, normalised inputs"), 1.0)
+    taken |= dict.fromkeys(("ring, modified loss", "digits, leaky without pooling", "digits, normalised inputs"), 1.0)
     # No cure is cheaper than none: what is below 1 is the clock's.
     return {key: cost if "a step" in key else max(1.0, cost) for key, cost in taken.items()}
 
