@@ -8,7 +8,7 @@
 # - say what each of them did for lesson 14's illnesses, what it costs, and what it did where nothing was wrong;
 # - tell a cure from luck, with equal seconds, several seeds and a test.
 #
-# 25 minutes to read, about 45 seconds to run on two slow CPU cores. It ends with this table:
+# 25 minutes to read, about 50 seconds to run on two slow CPU cores. It ends with this table:
 #
 # ![](ending)
 
@@ -213,7 +213,7 @@ class GradientPenaltyGAN(GAN):
 
 
 # %% [markdown]
-# > **Warning.** A penalty or a bound is no part of the loss's *meaning*: under Wasserstein's loss without either, D's scores grow without end, and look like a success. Nor may D have batch norm under the penalty: a picture's slope would depend on its neighbours.
+# > **Warning.** A penalty or a bound is no part of the loss's *meaning*: under Wasserstein's loss without either, D's scores can grow without end, and look like a success. And with the penalty, Gulrajani et al. advise against batch norm in D: a picture's slope would depend on its neighbours.
 #
 # ### Exercise 15.2: the penalty, between real and fake
 #
@@ -312,8 +312,6 @@ check("15.3", virtual_batch_norm)
 # ## 6. Live: one illness, seven trials
 #
 # Lesson 14's D far ahead: D learns alone for a quarter of the time, G's loss is the saturating one, its steps are plain gradient steps. **Live**, untreated and with six cures of ours, 1,000 rounds of D each.
-#
-# **Predict:** which cures bring G to life?
 
 
 # %%
@@ -332,6 +330,7 @@ def build(kind=GAN, dense=layers.Dense, loss="minimax"):
     return gan
 
 
+# %%
 def train(gan):
     """Play 1,000 rounds, 250 of them D's alone; return how many modes were filled in the last."""
     points, alone = draw_ring(6400, seed=15), tf.function(gan.discriminator_step)
@@ -345,7 +344,9 @@ def train(gan):
 
 
 # %% [markdown]
-# The seven, each a change of one argument:
+# The seven, each a change of one argument.
+#
+# **Predict:** which cures bring G to life?
 
 # %%
 TRIALS = {
@@ -458,8 +459,8 @@ plots.show(
     figure,
     "A table of twenty-one rows, no cure first, and seven columns, healthy ring, four illnesses of the ring, healthy "
     "digits and one illness of theirs, with a median in each cell, coloured from orange, worse than untreated, to violet, "
-    "better. The column of D far ahead is violet nearly throughout; the row of labels, too. Elsewhere most cells are pale, "
-    "but for Wasserstein's two, batch norm and virtual batch norm, which are orange in the healthy columns.",
+    "better. The column of D far ahead is violet nearly throughout, and so is the row of labels. In the other columns "
+    "the two of Wasserstein, spectral norm and both batch norms are mostly orange, as is most of the healthy digits' column.",
 )
 
 # %% [markdown]
@@ -467,7 +468,7 @@ plots.show(
 #
 # ## 9. A cure, or luck?
 #
-# If a cure did nothing, every way to deal the 15 seeds of a cell into 5 treated and 10 untreated would be equally likely. The test of Mann and Whitney counts how many of the 3,003 ways would set the treated as far up, or down, by their ranks. A star stands where that is fewer
+# If a cure did nothing, every way to deal the 15 seeds of a cell into 5 treated and 10 untreated (in the last column 5) would be equally likely. The test of Mann and Whitney counts how many of the 3,003 (252) ways would set the treated as far up, or down, by their ranks. A star stands where that is fewer
 # than one in a hundred. Little, for *one* cell. In the whole table:
 
 # %%
@@ -485,10 +486,10 @@ for j, game in enumerate(GAMES):
     )
 
 # %% [markdown]
-# **Where nothing was wrong**, labels helped, on both data: G is told a part of what it is asked for. Nothing else did; batch norm (in D, where real and fake are normalised apart) and Wasserstein's loss with the penalty harmed both. With more rounds, more steps of D, or other settings, that may turn: the table says what
+# **Where nothing was wrong**, labels helped, on both data: G is told a part of what it is asked for. Nothing else did; batch norm (in D, too, where real and fake are normalised apart) and Wasserstein's loss with the penalty harmed both. With more rounds, more steps of D (five a round, in Wasserstein's papers), or other settings, that may turn: the table says what
 # they did *here*, at equal seconds.
 #
-# **Where D was far ahead**, most cures helped, each by another way: another loss, smoothed or noisy targets, a bounded slope. The decks' modified loss is one of many. **D 100 times as fast**: an autoencoder's start, and labels. **Momentum**: feature matching, least squares, two time scales
+# **Where D was far ahead**, most cures helped, in different ways: another loss, smoothed or noisy targets, a bounded slope. The decks' modified loss is one of many. **D 100 times as fast**: an autoencoder's start, and labels. **Momentum**: feature matching, least squares, two time scales
 # and labels, though none is near health. **Eight real points**: none. What is not in the data no cure can know. **ReLU and pooling**: of those that were tried, only to do without.
 #
 # And mind the measure. By a plain count of modes *found*, a cure that harmed would be a success:
@@ -518,7 +519,7 @@ assert not helped["8 real points"], "recorded: nothing helps"
 assert len(helped["D far ahead and a saturating loss"]) > 10, "recorded: most help"
 
 # %% [markdown]
-# > **Warning.** All cells of a column share their five untreated seeds: if these were unlucky, every cure looks good at once. And whoever tries twenty cures and reports the best has a star by luck. Repeat the winner on new seeds, as the course's recipe was (lesson 13).
+# > **Warning.** All cells of a column share their untreated seeds: if these were unlucky, every cure looks good at once. And whoever tries twenty cures and reports the best has a star by luck. Repeat the winner on new seeds, as the course's recipe was (lesson 13).
 #
 # ### Exercise 15.4: luck, or a cure?
 #
