@@ -329,6 +329,35 @@ def network(axis):
         arrow(axis, (x + 0.6, back - 0.3), (x + 0.6, slopes + 0.16), color=BACK, dashed=True)
 
 
+@drawing("15_where", 8, 4.3)
+def where_cures_act(axis):
+    up, down = 2.95, 1.45
+    middle = (up + down) / 2
+    box(axis, 0.5, up, "noise\n$z$", width=0.8)
+    box(axis, 1.9, up, "generator\n$G$", width=1.1, height=0.8, color=GENERATOR)
+    box(axis, 3.5, up, "fakes", color=FAKE)
+    box(axis, 3.5, down, "real\npictures", color=REAL)
+    box(axis, 5.5, middle, "discriminator\n$D$", width=1.4, height=2.2, color=DISCRIMINATOR)
+    box(axis, 7.3, up, "loss of $G$", width=1.2, color=GENERATOR)
+    box(axis, 7.3, down, "loss of $D$", width=1.2, color=DISCRIMINATOR)
+    for start, end in ((0.9, 1.35), (2.45, 2.95), (4.05, 4.8)):
+        arrow(axis, (start, up), (end, up))
+    arrow(axis, (4.05, down), (4.8, down))
+    arrow(axis, (6.2, up), (6.7, up))
+    arrow(axis, (6.2, down), (6.7, down))
+    marks = (
+        (4.38, middle, "(1)\nwhat D\nsees"),
+        (7.3, down - 0.62, "(2) its targets\nand its form"),
+        (5.5, 3.75, "(3) how steep\nD may be"),
+        (7.3, up + 0.62, "(4) what G\naims at"),
+        (1.9, up + 0.8, "(5) layers\nof G and of D"),
+        (1.9, up - 0.95, "(6) weights: start, rates,\naverage"),
+    )
+    for x, y, text in marks:
+        write(axis, x, y, text, fontsize=TEXT - 1)
+    write(axis, 4, 0.35, "each cure acts at one of these, some at two; the rest stays as it is")
+
+
 @drawing("16_eyes", 8, 4.2)
 def eyes_of_the_measures(axis):
     box(axis, 0.85, 2.1, "pictures\n(n, 28, 28, 1)", 1.5, 0.7)
