@@ -4,6 +4,8 @@ import numpy as np
 
 from gan_course.checks import exercise
 
+FADES = "its slope fades where the network is wrong and sure,"
+
 
 @exercise(
     "03.1",
@@ -50,7 +52,7 @@ def best_percentage_guess(answer, rng):
                 "That is its place among the prices; return the price.": of_all.argmin(),
                 "That is the price with the largest loss.": prices[of_all.argmax()],
             },
-            hint="Go up from the cheapest price. What pulls down grows by 1/y with each price that you pass, and what pulls up "
+            hint="Go up from the cheapest price. What pulls down grows by 1/y with each price passed, and what pulls up "
             "shrinks by as much. At which price do they change over?",
         )
 
@@ -134,7 +136,7 @@ def logistic_loss(answer, rng):
             mistakes={
                 "That is the sum; the mean, please.": costs.sum(),
                 "That is the cost of each; the mean, please.": costs,
-                "That is the negative of it; what nearly agrees costs nearly nothing, and nothing costs less.": -costs.mean(),
+                "That is the negative of it; what agrees costs nearly nothing, and nothing costs less.": -costs.mean(),
                 "Yes and no have changed places: a large logit is a sure yes.": (np.logaddexp(0, -z) + y * z).mean(),
                 "The sign of y z is wrong.": (np.logaddexp(0, z) + y * z).mean(),
                 "That charges every case as if it were a yes.": np.logaddexp(0, -z).mean(),
@@ -168,8 +170,8 @@ def logistic_loss(answer, rng):
                 "Leaving out what overflows hides it: what is sure and wrong should be dear.": np.nanmean(naive),
             },
             hint="A yes costs softplus(-z), a no softplus(z). Check both at z = 0: log 2.",
-            not_finite="exp overflowed, or a probability became 0 and had no logarithm. Work with z itself: in which form of "
-            "softplus does exp never meet a number above 0?",
+            not_finite="exp overflowed, or a probability became 0 and had no logarithm. Work with z itself: in which form "
+            "of softplus does exp never meet a number above 0?",
         )
 
 
@@ -202,7 +204,7 @@ def cross_entropy_slope(answer, rng):
                 "That is the slope of the sum over the rows; of the mean, please.": slope * n,
                 "Divide by the number of rows alone: within a row the cross-entropy is no mean.": slope / m,
                 "Divide by the number of rows, not of classes.": slope * n / m,
-                "That is the negative of it: downhill. The slope of a right class is below 0, since more of it costs less.": (
+                "That is the negative of it: downhill. The right class has a slope below 0: more of it costs less.": (
                     -slope
                 ),
                 "That is the negative of it, and of the sum over the rows.": -slope * n,
@@ -235,8 +237,8 @@ def cross_entropy_slope(answer, rng):
                 ),
                 "The softmax is a hard choice here; it should share out.": (np.eye(m)[z.argmax(axis=1)] - truth) / n,
             },
-            hint="For one row: answer minus truth, where the answer is the row's softmax, and the truth is 1 at the label. And a "
-            "mean over the rows has what share of each row's slope?",
+            hint="For one row: answer minus truth, where the answer is the row's softmax, the truth 1 at the label. And "
+            "a mean over the rows has what share of each row's slope?",
             not_finite="exp overflowed, or gave 0 for every class. What can be subtracted from a row without changing its "
             "softmax?",
         )
@@ -284,8 +286,7 @@ def loss_for(answer, rng):
         "the probability of rain": (
             "binary",
             {
-                "mse": "It would ask for the right number; but with a sigmoid its slope fades where the network is wrong and "
-                "sure.",
+                "mse": f"It would ask for the right number; but {FADES} with a sigmoid.",
                 "mae": "That asks for the more frequent one: rain or no rain.",
                 "msle": "A day has rain or not; which loss asks how probable that is?",
                 "categorical": "One yes or no needs one logit; a softmax of one number is always 1.",
@@ -295,8 +296,7 @@ def loss_for(answer, rng):
         "a probability for each of ten digits": (
             "categorical",
             {
-                "mse": "It would ask for the right numbers; but behind a softmax its slope fades where the network is wrong and "
-                "sure.",
+                "mse": f"It would ask for the right numbers; but {FADES} behind a softmax.",
                 "mae": "That asks for the most frequent one, not for how likely each is.",
                 "msle": "Which loss asks for probabilities?",
                 "binary": "Each digit on its own? Just one of the ten is right, and the ten share out 1.",
@@ -306,8 +306,7 @@ def loss_for(answer, rng):
         "a probability for each of ten tags": (
             "binary",
             {
-                "mse": "It would ask for the right numbers; but with a sigmoid its slope fades where the network is wrong and "
-                "sure.",
+                "mse": f"It would ask for the right numbers; but {FADES} with a sigmoid.",
                 "mae": "That asks for what is more frequent, not for how likely it is.",
                 "msle": "Which loss asks for probabilities?",
                 "categorical": "Several tags may be right at once: they don't share out 1.",
@@ -319,13 +318,13 @@ def loss_for(answer, rng):
         wanted = list(cases)[i]
         value, remarks = cases[wanted]
         hint = 'What does each loss ask for? The words are "MSE", "MAE", "MSLE", "binary" and "categorical".'
-        answer.expect(wanted, value=value.lower(), remarks=remarks, hint=hint)
+        answer.expect(wanted, value=value, remarks=remarks, hint=hint)
 
 
 @exercise(
     "03.A",
     "too low costs more",
-    "The one guess that it asks for is the q-quantile: below it lies a share q of all cases. With q = 1/2, it is half the MAE.",
+    "The one guess that it asks for is the q-quantile: a share q of the cases lies below. With q = 1/2, it is half the MAE.",
     points=2,
 )
 def pinball_loss(answer, rng):
@@ -416,8 +415,8 @@ def kl_of_rows(answer, rng):
                     (p == 0).any(axis=1), 0, terms.sum(axis=1)
                 ),
             },
-            hint="The mean, over what p says, of log p minus log q. Where p is 0, a term counts nothing: see that it gets no "
-            "logarithm of 0.",
+            hint="The mean, over what p says, of log p minus log q. Where p is 0, a term counts nothing: see that it gets "
+            "no logarithm of 0.",
             not_finite="0 times the logarithm of 0 is not a number for a computer; here, a term with p = 0 counts nothing.",
             tolerance=1e-6,
         )
