@@ -18,7 +18,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 from scipy.optimize import minimize
-from scipy.special import logsumexp
 from scipy.stats import laplace, norm
 
 from gan_course import plots
@@ -28,7 +27,7 @@ from gan_course.data import load_mnist
 # %% [markdown]
 # ## 1. One guess for nine houses
 #
-# Nine houses were sold in a street, at these prices, in thousands; somebody typed a zero too many into the last one. You must name *one* price for all of them. Let $\hat y$ be the guess and $y$ a price; four ways to
+# Nine houses were sold, at these prices, in thousands; somebody typed a zero too many into the last. You must name *one* price for all. Let $\hat y$ be the guess and $y$ a price; four ways to
 # charge you for it, as functions and with their slopes in $\hat y$:
 
 # %%
@@ -84,7 +83,7 @@ plots.show(
 # Four losses, four answers, none of them wrong: **a loss has no opinion about houses, only about mistakes.** By calculus, the mean slope must be 0:
 #
 # - **MSE**: $\sum(\hat y - y) = 0$. That is the **mean**. The typing error alone pulls it above eight of nine houses.
-# - **MAE**: as many signs plus as minus. That is the **median**. For it, 2600 is just "more".
+# - **MAE**: as many signs plus as minus. That is the **median**.
 # - **MSLE**: $\log(1 + \hat y)$ is the mean of the $\log(1 + y)$. Twice too much costs about as much as half.
 # - **MAPE**: like the median, but a house pulls with the weight $1/y$: cheap ones outvote dear ones. A guess of 0 costs never more than 100 %, and one that is too high may cost any amount.
 
@@ -144,8 +143,7 @@ def fit_line(name, area, price):
 
 
 area, price = make_houses()
-typed = price.copy()
-typed[-3] *= 10
+typed = price * np.where(np.arange(30) == 27, 10, 1)
 
 # %%
 moved = {}
@@ -169,11 +167,10 @@ plots.show(
 )
 
 # %% [markdown]
-# MSE's line moves most, by half at 180 m²: a mistake ten times as large costs a hundred times as much. If that price is an error, MAE is right to shrug; if it is the one house that can ruin you, MSE is right to care.
+# MSE's line moves most, by half at 180 m²: a mistake ten times as large costs a hundred times as much. If that price is an error, MAE is right to shrug; if that house can ruin you, MSE is right to care.
 
 # %%
-second = sorted(moved.values())[-2]
-assert moved["MSE"] > 0.4 and second < 0.2, "Other houses, or SciPy stopped too early."
+assert moved["MSE"] > 0.4 > 0.2 > sorted(moved.values())[-2], "SciPy stopped too early?"
 
 # %% [markdown]
 # ## 3. From likelihood to loss
@@ -249,13 +246,11 @@ check("03.2", log_likelihood)
 # **Predict:** it should be a yes ($y = 1$), but the network is more and more sure of a no: $z = -5, -20, -200$. Three ways to the same loss, in 32 bits. Where do they part, and what becomes of the slope in $z$, by which the network learns?
 
 # %%
-yes = tf.ones((4, 1))
+yes, cross_entropy = tf.ones((4, 1)), keras.losses.binary_crossentropy
 ways = {
     "-log of the sigmoid": lambda z: -tf.math.log(1 / (1 + tf.exp(-z))),
-    "Keras, of the sigmoid": lambda z: keras.losses.binary_crossentropy(yes, tf.sigmoid(z)),
-    "Keras, of the logit": lambda z: keras.losses.binary_crossentropy(
-        yes, z, from_logits=True
-    ),
+    "Keras, of the sigmoid": lambda z: cross_entropy(yes, tf.sigmoid(z)),
+    "Keras, of the logit": lambda z: cross_entropy(yes, z, from_logits=True),
 }
 losses, slopes = {}, {}
 for name, way in ways.items():
@@ -267,12 +262,12 @@ for name, way in ways.items():
     print(f"{name:22} loss", losses[name].round(2), " slope", slopes[name].round(3))
 
 # %% [markdown]
-# By the first way $e^{200}$ overflows, $\hat y$ becomes 0, its log $-\infty$, and the slope not a number. Keras clips probabilities to at least $10^{-7}$: no accident, but beyond a loss of 16 the **slope is 0, just where the network is most wrong**. Only the logit tells the truth. Since $1 - \sigma(z) = \sigma(-z)$,
+# By the first way $e^{200}$ overflows, $\hat y$ becomes 0, its log $-\infty$, and the slope not a number. Keras clips probabilities to at least $10^{-7}$: beyond a loss of 16 the **slope is 0, just where the network is most wrong**. Only the third way tells the truth. Since $1 - \sigma(z) = \sigma(-z)$,
 #
 # $$-\log\sigma(z) = \log(1 + e^{-z}) = \mathrm{softplus}(-z), \qquad -\log(1 - \sigma(z)) = \mathrm{softplus}(z),$$
 #
 # and softplus has a form without overflow: $\max(z, 0) + \log(1 + e^{-|z|})$, where `exp` meets no number above 0. For large $z$ it is simply $z$. The slope of the two-class loss is what one would wish: $\sigma(z) - y$, **answer minus truth**. For $M$ classes, with $\hat y = \mathrm{softmax}(z)$ and $k$ the
-# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (SciPy's `logsumexp` subtracts the largest first, as lesson 02's softmax did.) Every discriminator of this course returns logits.
+# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (NumPy's `logaddexp.reduce` adds so without overflow; lesson 02's softmax subtracted the largest first.) Every discriminator of this course returns logits.
 
 
 # %%
@@ -285,10 +280,11 @@ honest, clipped = "Keras, of the logit", "Keras, of the sigmoid"
 assert np.allclose(softplus(-z), losses[honest], atol=1e-6), "softplus(-z) is the loss"
 assert np.allclose(1 / (1 + np.exp(-z)) - 1, slopes[honest], atol=1e-6), "and its slope"
 assert losses[clipped][3] < 17 and slopes[clipped][3] == 0, "This Keras clips no more?"
-assert np.isinf(losses["-log of the sigmoid"][3]), "Where is the overflow?"
 rows, k = np.array([[1000.0, 0.0, 3.0], [1.0, 2.0, 3.0]]), np.array([2, 0])
 many = keras.losses.sparse_categorical_crossentropy(k, rows, from_logits=True)
-assert np.allclose(logsumexp(rows, axis=1) - rows[[0, 1], k], many, rtol=1e-6), "M classes"
+assert np.allclose(np.logaddexp.reduce(rows, axis=1) - rows[[0, 1], k], many, rtol=1e-6), (
+    "M classes"
+)
 
 # %% [markdown]
 # > **Warning: one sigmoid, not two, not none.** With `from_logits=True`, the last layer must have *no* activation. If it has a sigmoid, Keras takes the probability for a logit: training goes on, but you will see that the loss of the surest right
@@ -296,7 +292,7 @@ assert np.allclose(logsumexp(rows, axis=1) - rows[[0, 1], k], many, rtol=1e-6), 
 
 # %%
 for y in ([[1.0]], [[0.0]]):  # sure and right: the sigmoid has already said so
-    print(y, "costs", keras.losses.binary_crossentropy(y, y, from_logits=True).numpy())
+    print(y, "costs", cross_entropy(y, y, from_logits=True).numpy())
 
 # %% [markdown]
 # ### Exercise 03.3: the loss of a discriminator
@@ -357,7 +353,6 @@ kl, cross = (p * np.log(p / q)).sum(axis=1), -(p * np.log(q)).sum(axis=1)
 entropy = -(p * np.log(p)).sum(axis=1)
 print(f"cross-entropy {cross[0]:.4f} = KL {kl[0]:.4f} + entropy {entropy[0]:.4f}")
 assert np.allclose(cross, kl + entropy, rtol=1e-9), "Cross-entropy is KL + entropy."
-assert kl.min() > 0, "KL is 0 for q = p alone, and above 0 elsewhere."
 
 # %% [markdown]
 # ## 6. What a loss gets out of a yes or no
@@ -439,7 +434,7 @@ print("cost of a patient:", {name: round(float(value), 2) for name, value in cos
 # As yes or no they are equally good, within a few patients in a hundred. But only one is **calibrated**: of those to whom it gives 20 %, some 20 % are ill. The other's answers are off by more than 0.1 on average. What does calibration buy? Suppose that a missed illness costs 4, and a needless treatment 1. Then treat
 # whom you give more than 1/5, as $4 \hat y > 1 - \hat y$ there. The last line of the output is what a patient costs on average: by hinge clearly more, since it puts the patients with a share of 0.3, whom one should treat, at 0.
 #
-# (Clipping the score is our choice. But where hinge has its way, all shares above one half get the same score, and no rule can tell them apart again.)
+# (To clip the score is our choice. But where hinge has its way, all shares above one half get one score, and no rule tells them apart again.)
 
 # %%
 worse = "Not as in our runs: were both networks trained to the end?"
@@ -494,13 +489,13 @@ for name, (front, answer, truth, twin, ratio) in twins.items():
     assert np.allclose(front * slope(answer, truth), their_slope, rtol=1e-6), name
 
 # %% [markdown]
-# $M/2$: 1.5. Each of the eight equals its twin to a millionth, value and slope, once the ratio is known. Lesson 01's cost of one picture, $\sum_k (y_k - t_k)^2$, is 10 times Keras's MSE.
+# $M/2$: 1.5. Each of the eight equals its twin to a millionth, value and slope, once the ratio is known.
 #
 # ## 8. Which loss with which output
 #
 # ![Three rows, from left to right: the weighted sum z, the activation, the answer y-hat, the loss. For a number: linear, then half the squared error. For two classes: sigmoid, then binary cross-entropy. For M classes: softmax, then categorical cross-entropy. Activation, answer and loss of the last two rows stand on a yellow ground: each row is computed in one step, from logits. A dashed arrow leads back in each row from the loss to z, with the same slope, y-hat minus y.](../images/03_losses.png)
 #
-# Output and loss come in pairs, and in each of these pairs the slope in $z$ is the same, $\hat y - y$. **Predict:** what if you pair the sigmoid with the squared error, and the network is wrong and sure of it: $y = 1$, $z = -10$?
+# Output and loss come in pairs, and in each the slope in $z$ is $\hat y - y$. **Predict:** what if you pair the sigmoid with the squared error, and the network is wrong and sure of it: $y = 1$, $z = -10$?
 
 # %%
 wrong = 1 / (1 + np.exp(10.0))
@@ -508,7 +503,7 @@ print(f"cross-entropy: slope {wrong - 1:.5f}")
 print(f"squared error: slope {2 * (wrong - 1) * wrong * (1 - wrong):.5f}")
 
 # %% [markdown]
-# Ten thousand times less: the sigmoid's own slope, $\hat y (1 - \hat y)$, comes in, and it is flat where the network is sure. Lesson 01's first network lived with that.
+# Ten thousand times less: the sigmoid's own slope, $\hat y (1 - \hat y)$, comes in, and it is flat where the network is sure.
 #
 # | the answer | output and loss | asks for |
 # | --- | --- | --- |
@@ -584,7 +579,7 @@ for function in ("mean_squared_error", "mean_absolute_error", "binary_crossentro
 
 # %% [markdown]
 # MSE asks for the mean picture: blurred. MAE asks for the median: sharper edges, but what is ink in fewer than half of the threes is gone. Binary cross-entropy asks, in each pixel, for the mean again (and a grey pixel costs more than 0 even if it is met exactly: its entropy). **No real three can win**: in each pixel the best answer is fixed, by calculus, and this
-# picture nobody wrote. Whoever wants pictures that could be real needs a loss that looks at the whole of a picture. In this course's game, that loss is itself learnt.
+# picture nobody wrote. Whoever wants pictures that could be real needs a loss that looks at the whole of a picture. In this course's game, that loss is learnt.
 
 # %%
 best_one = [min(costs, key=costs.get) for costs in table.values()]

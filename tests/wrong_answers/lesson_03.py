@@ -61,7 +61,7 @@ WRONG = {
         (lambda p: rest(p, 1 / p, -1), "One too low"),
         (lambda p: rest(p, 1 / p, 1), "One too high"),
         (lambda p: p[np.argmax(np.cumsum(1 / p) >= np.sum(1 / p) / 2)], "in which order"),
-        (lambda p: min(p, key=lambda c: np.mean(abs(c - p)) / c), "divides by the guess"),
+        (lambda p: min(p, key=lambda c: np.mean(abs(c - p)) / c), "dear prices pull more"),
         (lambda p: min(100 * np.mean(abs(c - p) / p) for c in p), "return the guess"),
     ],
     "03.2": [
