@@ -35,7 +35,7 @@ def best_percentage_guess(answer, rng):
                 "That is what squared percentages ask for.": np.sum(1 / prices) / np.sum(1 / prices**2),
                 "That is the cheapest; some dearer prices together pull more than it does.": ordered[0],
                 "That is the dearest.": ordered[-1],
-                "Here dear prices pull more, as they do where one divides by the guess; it should be the cheap ones.": ordered[
+                "Here dear prices pull more, as where one divides by the guess; it should be the cheap ones.": ordered[
                     _rests(ordered, ordered)
                 ],
                 "The pull is 1/y, not 1/y squared.": ordered[_rests(ordered, 1 / ordered**2)],
