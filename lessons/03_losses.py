@@ -8,7 +8,7 @@
 # - go from a likelihood to a loss, and compute it from logits, where it can't overflow;
 # - choose the loss for an output, and know by which factor yours differs from Keras's.
 #
-# 25 minutes to read; about 20 seconds to run on two CPU cores. It ends with this picture: two answers to one question, by two losses.
+# 25 minutes to read; about 35 seconds to run on two slow CPU cores. It ends with this picture: two answers to one question, by two losses.
 #
 # ![](ending)
 
@@ -191,7 +191,7 @@ for n in (10, 100, 1000, 10_000):
     print(f"{n:6} cases: L = {factors.prod():.3g}, log L = {np.log(factors).sum():.1f}")
 
 # %% [markdown]
-# Zero: the product *underflows*; the smallest number above 0 that a 64-bit float holds is about $10^{-324}$. The logarithm turns the product into a sum, which stays within reach; it rises where
+# Zero: the product *underflows*; the smallest number above 0 that a 64-bit float holds is $5 \cdot 10^{-324}$. The logarithm turns the product into a sum, which stays within reach; it rises where
 # $L$ rises, so both are largest at the same place. Its negative is a loss, the **negative log-likelihood**, NLL:
 #
 # $$-\log L = -\sum_{i=1}^{N} \bigl[\,y_i \log\hat y_i + (1 - y_i)\log(1 - \hat y_i)\,\bigr], \qquad
@@ -430,7 +430,7 @@ print("cost of a patient:", {name: round(float(value), 2) for name, value in cos
 
 # %% [markdown]
 # As yes or no they are equally good, within a few patients in a hundred. But only one is **calibrated**: of those to whom it gives 20 %, some 20 % are ill. The other's answers are off by more than 0.1 on average. What does calibration buy? Suppose that a missed illness costs 4, and a needless treatment 1. Then treat
-# whom you give more than 1/5, as $4 \hat y > 1 - \hat y$ there. The last line of the output is what a patient costs on average: by hinge clearly more, since it puts the patients with a share of 0.3, whom one should treat, at 0.
+# whom you give more than 1/5, as $4 \hat y > 1 - \hat y$ there. The last line of the output is what a patient costs on average: by hinge more, since it puts patients with a share between 0.2 and 0.5, whom one should treat, near 0.
 #
 # (To clip the score is our choice. But where hinge has its way, all shares above one half get one score, and no rule tells them apart again.)
 
@@ -445,7 +445,7 @@ assert np.allclose(proper, shares) and np.allclose(hard, shares > 0.5, atol=0.00
 # %% [markdown]
 # ## 7. All of them, mended, beside Keras's
 #
-# Where deck P sums, Keras takes means: over the $N$ rows and, but for the cross-entropies and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate does: a slope $N$ times as large makes steps $N$ times as large. **Predict:** $N = 6$, $M = 3$; by which factor is deck P's MSE, with its $1/(2N)$, larger than Keras's?
+# Where deck P sums, Keras takes means: over the $N$ rows and, but for the cross-entropies and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate does: a slope $N$ times as large makes steps $N$ times as large. With $N = 6$ and $M = 3$, and each loss as deck P has it, but mended:
 
 # %%
 N, M = 6, 3
@@ -487,7 +487,7 @@ for name, (front, answer, truth, twin, ratio) in twins.items():
     assert np.allclose(front * slope(answer, truth), their_slope, rtol=1e-6), name
 
 # %% [markdown]
-# $M/2$: 1.5. Each of the eight equals its twin to a millionth, value and slope, once the ratio is known.
+# So deck P's MSE, with its $1/(2N)$, is $M/2$ times Keras's, and its NLL is $N$ times. Each of the eight equals its twin to a millionth, value and slope, once the ratio is known.
 #
 # ## 8. Which loss with which output
 #
