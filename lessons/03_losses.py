@@ -8,7 +8,7 @@
 # - go from a likelihood to a loss, and compute it from logits, where it can't overflow;
 # - choose the loss for an output, and know by which factor yours differs from Keras's.
 #
-# 25 minutes to read; about 35 seconds to run on two slow CPU cores. It ends with this picture: two answers to one question, by two losses.
+# 25 minutes to read; about 20 seconds to run on two slow CPU cores. It ends with this picture: two answers to one question, by two losses.
 #
 # ![](ending)
 
@@ -266,7 +266,7 @@ for name, way in ways.items():
 # $$-\log\sigma(z) = \log(1 + e^{-z}) = \mathrm{softplus}(-z), \qquad -\log(1 - \sigma(z)) = \mathrm{softplus}(z),$$
 #
 # and softplus has a form without overflow: $\max(z, 0) + \log(1 + e^{-|z|})$, where `exp` meets no number above 0. For large $z$ it is simply $z$. The slope of the two-class loss is what one would wish: $\sigma(z) - y$, **answer minus truth**. For $M$ classes, with $\hat y = \mathrm{softmax}(z)$ and $k$ the
-# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (NumPy's `logaddexp.reduce` adds so without overflow; lesson 02's softmax subtracted the largest first.) Every discriminator of this course returns logits.
+# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (NumPy's `logaddexp.reduce` adds so without overflow.) Every discriminator of this course returns logits.
 
 
 # %%
@@ -417,8 +417,8 @@ axis.set(title="Wide and grey: the truth", xlabel="x", ylabel="share that is ill
 axis.legend()
 plots.show(
     figure,
-    "The true share of the ill over x, a wave. The NLL network follows it closely; the hinge network's answer is nearly a "
-    "step function, 0 or 1, that changes over where the wave crosses one half.",
+    "The true share of the ill over x, a wave. The NLL network follows it closely; the hinge network's answer is 0 or 1 on long "
+    "stretches, and changes over where the wave crosses one half.",
 )
 right, off, cost = {}, {}, {"treat all": (1 - ill_new).mean()}
 for name, answer in said.items():
@@ -445,7 +445,7 @@ assert np.allclose(proper, shares) and np.allclose(hard, shares > 0.5, atol=0.00
 # %% [markdown]
 # ## 7. All of them, mended, beside Keras's
 #
-# Where deck P sums, Keras takes means: over the $N$ rows and, but for the cross-entropies and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate does: a slope $N$ times as large makes steps $N$ times as large. With $N = 6$ and $M = 3$, and each loss as deck P has it, but mended:
+# Where deck P sums, Keras takes means: over the $N$ rows and, but for the cross-entropies and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate does: a slope $N$ times as large makes steps $N$ times as large. With $N = 6$ rows of $M = 3$ outputs:
 
 # %%
 N, M = 6, 3
