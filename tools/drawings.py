@@ -155,6 +155,38 @@ def game(axis, z, g, fake, real, d, says, wants_g, wants_d, way_g, way_d):
     key(axis, way_g, way_d)
 
 
+@drawing("03_losses", 8, 3.9)
+def outputs_and_their_losses(axis):
+    rows = (
+        (3.05, "a number", "$z$ (n, 1)", "linear", "$\\hat y = z$", "$\\frac{1}{2}\\,(\\hat y - y)^2$"),
+        (
+            2.05,
+            "two classes",
+            "$z$ (n, 1)",
+            "sigmoid",
+            "$\\hat y = \\sigma(z)$",
+            "$-y\\,\\log\\,\\hat y$\n$-(1-y)\\,\\log(1-\\hat y)$",
+        ),
+        (1.05, "$M$ classes", "$z$ (n, $M$)", "softmax", "$\\hat y$ (n, $M$)", "$-\\sum_j\\; y_j\\,\\log\\,\\hat y_j$"),
+    )
+    for x, head in ((1.75, "weighted sum"), (3.4, "activation"), (5.0, "answer"), (6.9, "loss")):
+        write(axis, x, 3.65, head)
+    axis.add_patch(plt.Rectangle((2.72, 0.54), 5.2, 1.98, facecolor="#F0E442", alpha=0.25, edgecolor="none"))
+    for y, what, z, activation, answer, loss in rows:
+        write(axis, 0.55, y, what)
+        box(axis, 1.75, y, z, 1.1, 0.5)
+        box(axis, 3.4, y, activation, 1.0, 0.5)
+        box(axis, 5.0, y, answer, 1.2, 0.5)
+        box(axis, 6.9, y, loss, 1.9, 0.66, BACK)
+        for start, end in ((2.3, 2.9), (3.9, 4.4), (5.6, 5.95)):
+            arrow(axis, (start, y + 0.08), (end, y + 0.08))
+        arrow(axis, (6.4, y - 0.33), (6.4, y - 0.42), (1.75, y - 0.42), (1.75, y - 0.25), color=BACK, dashed=True)
+    arrow(axis, (0.8, 0.25), (0.1, 0.25), color=BACK, dashed=True)
+    write(axis, 0.9, 0.25, "slope in $z$: $\\hat y - y$, in all three", ha="left")
+    axis.add_patch(plt.Rectangle((4.55, 0.14), 0.3, 0.22, facecolor="#F0E442", alpha=0.25, edgecolor=GREY))
+    write(axis, 4.95, 0.25, "in one step, from logits", ha="left")
+
+
 @drawing("09_game", 8, 3.6)
 def forger_and_office(axis):
     game(
