@@ -1,0 +1,106 @@
+"""Lesson 04's race: nine rules on digits, each with its own learning rate, chosen for all of them in the same way.
+
+    python benchmarks/optimizers.py                  the recorded experiment: some two minutes on one free core
+    python benchmarks/optimizers.py adam 0.003 0     one run: rule, rate, seed
+
+Rules and network are the lesson's own: their code is read from lessons/04_optimization.py. Every rule tries every rate of RATES
+with the seeds TUNING; the rate is chosen that reaches TARGET soonest (mean of the two, measured every 20 steps on digits that
+are not learnt from; a run that never does counts for NEVER steps; if rates tie, the lower loss at the end). Then it runs with
+the seeds RACE, measured on other digits. MNIST's test set is not touched. Runs that lie in runs/optimizers are not run again:
+empty it if a setting changes. Writes benchmarks/results/optimizers.csv.
+"""
+
+import os
+
+os.environ.update(OPENBLAS_NUM_THREADS="1")
+
+import ast
+import json
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from gan_course.data import load_mnist
+from gan_course.files import write_whole
+
+LESSON = Path(__file__).parent.parent / "lessons" / "04_optimization.py"
+TAKEN = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "falling")
+TAKEN += ("unpack", "new_network", "forward", "gradient", "small_digits", "race")
+FOLDER = Path("runs/optimizers")
+NEVER, TARGET = 2000, 0.93
+RATES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0, 10.0)
+TUNING, RACE = (100, 101), range(6)
+
+
+def lessons_own():
+    """Return the functions TAKEN from the lesson, by name."""
+    tree = ast.parse(LESSON.read_text())
+    tree.body = [node for node in tree.body if getattr(node, "name", None) in TAKEN]
+    names = {"np": np, "defaultdict": defaultdict, "load_mnist": load_mnist}
+    exec(compile(tree, LESSON, "exec"), names)
+    names["x"], names["y"] = names["small_digits"](slice(20_000))  # the lesson's, too
+    return names
+
+
+OWN = lessons_own()
+RULES = {name: (OWN[name], False) for name in TAKEN[:7]}
+HELD = [OWN["small_digits"](rows) for rows in (slice(50_000, 52_000), slice(55_000, 57_000))]  # for TUNING, for RACE
+RULES |= {"sgd falling": (OWN["sgd"], True), "adam falling": (OWN["adam"], True)}
+
+
+def run(rule, rate, seed):
+    """Return the losses, the shares of right answers and the seconds: from FOLDER, else of a training now."""
+    path = FOLDER / f"{rule.replace(' ', '_')}-{rate}-{seed}.json"
+    if not path.exists():
+        function, falls = RULES[rule]
+        started = time.process_time()
+        with np.errstate(all="ignore"):  # rates that are too large overflow
+            losses, right = OWN["race"](function, rate, seed, *HELD[seed not in TUNING], falls)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        found = {"losses": losses, "right": right, "seconds": time.process_time() - started}
+        write_whole(path, json.dumps(found).encode())
+    return json.loads(path.read_text())
+
+
+def row(rule, rate, seed):
+    """Return a run's row of the table."""
+    found = run(rule, rate, seed)
+    reached = [20 * (i + 1) for i, share in enumerate(found["right"]) if share >= TARGET]
+    loss = found["losses"][-1]
+    return {
+        **{"rule": rule, "part": "tuning" if seed in TUNING else "race", "rate": rate, "seed": seed},
+        **{"steps": reached[0] if reached else NEVER, "loss": round(loss, 4) if np.isfinite(loss) else 1e9},
+        **{"right": round(found["right"][-1], 4), "seconds": round(found["seconds"], 2)},
+    }
+
+
+def choose(rows, rule):
+    """Return the rate of a rule: fewest steps to the target, mean of the tuning seeds; the lower loss if rates tie."""
+
+    def mean(rate, name):
+        return np.mean([r[name] for r in rows if (r["rule"], r["rate"], r["part"]) == (rule, rate, "tuning")])
+
+    return min(RATES, key=lambda rate: (mean(rate, "steps"), mean(rate, "loss")))
+
+
+def main():
+    rows = []
+    for rule in RULES:
+        rows += [row(rule, rate, seed) for rate in RATES for seed in TUNING]
+        rate = choose(rows, rule)
+        rows += [row(rule, rate, seed) for seed in RACE]
+        print(rule, rate, [r["steps"] for r in rows[-len(RACE) :]], flush=True)
+        assert RATES[0] < rate < RATES[-1], f"{rule}: its best rate is at the edge of those tried"
+    from recording import record  # imports TensorFlow
+
+    record(__file__, rows)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(row(sys.argv[1], float(sys.argv[2]), int(sys.argv[3])))
+    else:
+        main()
