@@ -3,8 +3,8 @@
     python benchmarks/optimizers.py                  the recorded experiment: some two minutes on one free core
     python benchmarks/optimizers.py adam 0.003 0     one run: rule, rate, seed
 
-Rules and network are the lesson's own: their code is read from lessons/04_optimization.py. Every rule tries every rate of RATES
-with the seeds TUNING; the rate is chosen that reaches TARGET soonest (mean of the two, measured every 20 steps on digits that
+The rules are the lesson's own: their code is read from lessons/04_optimization.py. Every rule tries every rate of RATES with
+the seeds TUNING; the rate is chosen that reaches TARGET soonest (mean of the two, measured every 20 steps on digits that
 are not learnt from; a run that never does counts for NEVER steps; if rates tie, the lower loss at the end). Then it runs with
 the seeds RACE, measured on other digits. MNIST's test set is not touched. Runs that lie in runs/optimizers are not run again:
 empty it if a setting changes. Writes benchmarks/results/optimizers.csv.
@@ -18,37 +18,38 @@ import ast
 import json
 import sys
 import time
-from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from gan_course.data import load_mnist
+from gan_course.descent import race, small_digits
 from gan_course.files import write_whole
 
 LESSON = Path(__file__).parent.parent / "lessons" / "04_optimization.py"
-TAKEN = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "falling")
-TAKEN += ("unpack", "new_network", "forward", "gradient", "small_digits", "race")
+NAMES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam")
 FOLDER = Path("runs/optimizers")
 NEVER, TARGET = 2000, 0.93
 RATES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0, 10.0)
 TUNING, RACE = (100, 101), range(6)
 
 
-def lessons_own():
-    """Return the functions TAKEN from the lesson, by name."""
+def lessons_rules():
+    """Return the seven rules by name, defined by the lesson's own code."""
     tree = ast.parse(LESSON.read_text())
-    tree.body = [node for node in tree.body if getattr(node, "name", None) in TAKEN]
-    names = {"np": np, "defaultdict": defaultdict, "load_mnist": load_mnist}
+    tree.body = [node for node in tree.body if getattr(node, "name", None) in NAMES]
+    names = {"np": np}
     exec(compile(tree, LESSON, "exec"), names)
-    names["x"], names["y"] = names["small_digits"](slice(20_000))  # the lesson's, too
-    return names
+    return {name: names[name] for name in NAMES}
 
 
-OWN = lessons_own()
-RULES = {name: (OWN[name], False) for name in TAKEN[:7]}
-HELD = [OWN["small_digits"](rows) for rows in (slice(50_000, 52_000), slice(55_000, 57_000))]  # for TUNING, for RACE
-RULES |= {"sgd falling": (OWN["sgd"], True), "adam falling": (OWN["adam"], True)}
+RULES = {name: (rule, False) for name, rule in lessons_rules().items()}
+RULES |= {f"{name} falling": (RULES[name][0], True) for name in ("sgd", "adam")}
+
+
+@cache
+def digits(start, end):
+    return small_digits(slice(start, end))
 
 
 def run(rule, rate, seed):
@@ -56,9 +57,10 @@ def run(rule, rate, seed):
     path = FOLDER / f"{rule.replace(' ', '_')}-{rate}-{seed}.json"
     if not path.exists():
         function, falls = RULES[rule]
+        held = digits(50_000, 52_000) if seed in TUNING else digits(55_000, 57_000)
         started = time.process_time()
         with np.errstate(all="ignore"):  # rates that are too large overflow
-            losses, right = OWN["race"](function, rate, seed, *HELD[seed not in TUNING], falls)
+            losses, right = race(function, rate, seed, *digits(0, 20_000), *held, falls)
         FOLDER.mkdir(parents=True, exist_ok=True)
         found = {"losses": losses, "right": right, "seconds": time.process_time() - started}
         write_whole(path, json.dumps(found).encode())

@@ -22,7 +22,9 @@ def leaky_std(answer, rng):
                 "That is their variance; the standard deviation is its root.": 1 / (kept * n),
                 "Those are He's, as if all that is negative were thrown away; the leak keeps a little.": np.sqrt(2 / n),
                 "Those keep the size where nothing is thrown away.": np.sqrt(1 / n),
-                "A negative sum is multiplied by the slope, so its square by the slope's square.": np.sqrt(2 / ((1 + a) * n)),
+                "A negative sum is multiplied by the slope, so its square by the slope's square.": np.sqrt(
+                    2 / ((1 + a) * n)
+                ),
                 "The leak adds to what comes through; it takes nothing away.": np.sqrt(2 / ((1 - a**2) * n)),
                 "Upside down: where less comes through, weights must be larger.": np.sqrt(kept / n),
                 "The more comes through, the smaller the weights: that factor belongs below.": np.sqrt(4 * kept / n),
@@ -68,7 +70,8 @@ def largest_rate(answer, rng):
                 "This loss is a mean, and its curvature is one; and mind its factor 2.": 2 / values[-1],
                 "That is for the flattest direction; which one runs away first?": n / values[0],
                 "That is for the flattest direction, and of half this loss.": 2 * n / values[0],
-                "A singular value is the root of an eigenvalue of the matrix of second derivatives.": n / np.sqrt(values[-1]),
+                "A singular value is the root of an eigenvalue of the matrix of second derivatives.": n
+                / np.sqrt(values[-1]),
                 "That is the largest curvature; the rate is 2 over it.": 2 * values[-1] / n,
                 "That is the largest curvature of half the loss; a rate is asked for.": values[-1] / n,
                 "That adds up all curvatures; one direction at a time: the steepest.": n / values.sum(),
@@ -234,7 +237,12 @@ def _adamax(gradients, rate=0.002, b1=0.9, b2=0.999, largest=None, step=None):
     return moved
 
 
-@exercise("04.A", "AdaMax", "It is Adam with another mean: the largest slope of late, where Adam has the root mean square.", points=2)
+@exercise(
+    "04.A",
+    "AdaMax",
+    "It is Adam with another mean: the largest slope of late, where Adam has the root mean square.",
+    points=2,
+)
 def adamax_moves(answer, rng):
     cases = [rng.normal(size=(t, n)) * np.logspace(-2, 1, n) for t, n in ((3, 4), (6, 3), (2, 5), (9, 4), (5, 2))]
     cases += [np.outer([8.0, -1, 2, 0.5, -3], [1.0, 0.1, 5]), -np.abs(rng.normal(size=(6, 3))) - 0.2]
@@ -321,7 +329,9 @@ def edge_with_momentum(answer, rng):
                 "L divides both: mind the brackets.": 2 + 2 * keep / L,
                 "That is right for a keep of 1 alone.": 4 / L,
                 "The power of keep is wrong.": 2 * (1 + keep**2) / L,
-                "The root of keep is the size of the eigenvalues further down; at the edge they are real.": 2 * (1 + root) / L,
+                "The root of keep is the size of the eigenvalues further down; at the edge they are real.": 2
+                * (1 + root)
+                / L,
                 "The steeper, the smaller the rate: L belongs below.": 2 * (1 + keep) * L,
                 "The brackets' power is wrong.": 2 * (1 + keep) ** 2 / L,
                 "With momentum 0 that is 0; the edge is then 2/L.": 2 * keep / L,
