@@ -1,13 +1,13 @@
-"""Lesson 04's race: nine rules on digits, each with its own learning rate, chosen for all of them in the same way.
+"""Lesson 04's race: seven rules on digits, each with its own learning rate, chosen for all of them in the same way.
 
     python benchmarks/optimizers.py                  the recorded experiment: some two minutes on one free core
     python benchmarks/optimizers.py adam 0.003 0     one run: rule, rate, seed
 
-The rules are the lesson's own: their code is read from lessons/04_optimization.py. Every rule tries every rate of RATES with
-the seeds TUNING; the rate is chosen that reaches TARGET soonest (mean of the two, measured every 20 steps on digits that
-are not learnt from; a run that never does counts for NEVER steps; if rates tie, the lower loss at the end). Then it runs with
-the seeds RACE, measured on other digits. MNIST's test set is not touched. Runs that lie in runs/optimizers are not run again:
-empty it if a setting changes. Writes benchmarks/results/optimizers.csv.
+The rules are the lesson's own: their code is read from lessons/04_optimization.py. Every rule tries every rate of RATES
+with the seeds TUNING; the rate is chosen that reaches TARGET soonest (mean of the two, measured every 20 steps on digits
+that are not learnt from; a run that never does counts for NEVER steps; if rates tie, the lower loss at the end). Then it runs
+with the seeds RACE, measured on other digits. MNIST's test set is not touched. Runs that lie in runs/optimizers are not run
+again: empty it if a setting changes. Writes benchmarks/results/optimizers.csv.
 """
 
 import os
@@ -43,8 +43,7 @@ def lessons_rules():
     return {name: names[name] for name in NAMES}
 
 
-RULES = {name: (rule, False) for name, rule in lessons_rules().items()}
-RULES |= {f"{name} falling": (RULES[name][0], True) for name in ("sgd", "adam")}
+RULES = lessons_rules()
 
 
 @cache
@@ -56,11 +55,10 @@ def run(rule, rate, seed):
     """Return the losses, the shares of right answers and the seconds: from FOLDER, else of a training now."""
     path = FOLDER / f"{rule.replace(' ', '_')}-{rate}-{seed}.json"
     if not path.exists():
-        function, falls = RULES[rule]
         held = digits(50_000, 52_000) if seed in TUNING else digits(55_000, 57_000)
         started = time.process_time()
         with np.errstate(all="ignore"):  # rates that are too large overflow
-            losses, right = race(function, rate, seed, *digits(0, 20_000), *held, falls)
+            losses, right = race(RULES[rule], rate, seed, *digits(0, 20_000), *held)
         FOLDER.mkdir(parents=True, exist_ok=True)
         found = {"losses": losses, "right": right, "seconds": time.process_time() - started}
         write_whole(path, json.dumps(found).encode())

@@ -1,7 +1,7 @@
 """Lesson 04's tracks for learning rules: a walk, three landscapes' figures, and a small network that reads digits.
 
-A rule is a function (g, s, rate) that returns the step for the gradient g; s, a dict that gives 0.0 for what is not yet in it,
-is what the rule remembers. Plain NumPy: a step takes a fraction of a millisecond.
+A rule is a function (g, s, rate) that returns the step for the gradient g; s, a dict that gives 0.0 for what is not yet in
+it, is what the rule remembers. Plain NumPy: a step takes a fraction of a millisecond.
 """
 
 from collections import defaultdict
@@ -36,8 +36,8 @@ def slope_of(f, e=1e-4):
 def best_walk(rule, f, start, minimum, rates, steps=500):
     """Return the mean step of arrival at the best of the rates, that rate, and the points (steps + 1, 2) of one walk.
 
-    From ten points near the start. Arrival: the first step from which on the walk stays within 0.05 of the minimum (or of its
-    mirror image in y = 0). A rate is out if one of its walks leaves the square of 2.5.
+    From ten points near the start. Arrival: the first step from which on the walk stays within 0.05 of the minimum (or of
+    its mirror image in y = 0). A rate is out if one of its walks leaves the square of 2.5.
     """
     near = np.random.default_rng(0).uniform(0.7, 1.3, (10, 1, 1))
     starts = near * np.tile(np.float64(start), (len(rates), 1))  # (10, rates, 2)
@@ -125,22 +125,17 @@ def gradient(theta, x, y):
     return np.concatenate([p.ravel() for p in parts])
 
 
-def falling(rate, t, steps):
-    """Return the rate at step t of a schedule that falls from `rate` to 0 along half a cosine wave."""
-    return rate * (1 + np.cos(np.pi * t / steps)) / 2
-
-
-def race(rule, rate, seed, x, y, x_held, y_held, falls=False, steps=1000):
+def race(rule, rate, seed, x, y, x_held, y_held, steps=1000):
     """Train the network on batches of 64 of x, y; return its loss and its share of right answers on held-out digits.
 
-    Both are lists, measured every 20 steps. falls: whether the rate falls to 0.
+    Both are lists, measured every 20 steps.
     """
     theta, s, losses, right = new_network(seed), defaultdict(float), [], []
     order = np.random.default_rng(seed)
     for t in range(1, steps + 1):
         some = order.integers(len(x), size=64)
         g = gradient(theta, x[some], y[some])
-        theta = theta + rule(g, s, falling(rate, t, steps) if falls else rate)
+        theta = theta + rule(g, s, rate)
         if t % 20 == 0:
             _, log_p, loss = forward(theta, x_held, y_held)
             losses.append(float(loss))
@@ -149,13 +144,13 @@ def race(rule, rate, seed, x, y, x_held, y_held, falls=False, steps=1000):
 
 
 def draw_race(tuning, runs, live):
-    """Return a figure: loss by rate of the seven rules with constant rates, and steps to the target of all.
+    """Return a figure: loss by rate, and steps to the target, rule by rule.
 
     tuning, runs: the two parts of the recorded table; live: (rule, steps) of a run to mark.
     """
     names = list(dict.fromkeys(runs["rule"]))
     figure, axes = plt.subplots(1, 2, figsize=(10, 4), layout="constrained")
-    for name, line in zip(names[:7], ["k-", "k--", "k:", "C1o-", "C7s-", "C9^-", "C4v-"]):
+    for name, line in zip(names, ["k-", "k--", "k:", "C1o-", "C7s-", "C9^-", "C4v-"]):
         own = tuning[tuning["rule"] == name]
         rates = np.unique(own["rate"])
         loss = [own["loss"][own["rate"] == rate].mean() for rate in rates]
@@ -170,3 +165,41 @@ def draw_race(tuning, runs, live):
     axes[1].set_yticks(range(len(names)), names)
     axes[1].invert_yaxis()
     return figure
+
+
+def draw_depth(levels):
+    """Return a figure of what each first-weight rule does through the layers: {name: (sums, gradients)}, mean squares."""
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharex=True, layout="constrained")
+    for (name, both), line in zip(levels.items(), ["k-", "k--", "k-.", "C4:", "C4--", "C4-"]):
+        for axis, values in zip(axes, both):
+            axis.semilogy(range(1, len(values) + 1), values, line, label=name)
+    axes[0].set(title="Forwards: the sums", xlabel="layer", ylabel="mean square")
+    axes[1].set(title="Backwards: the gradient", xlabel="layer")
+    axes[0].legend(fontsize=8)
+    return figure
+
+
+def draw_curves(curves, title, xlabel, ylabel, legend):
+    """Return a figure of curves {name: values} on a logarithmic axis."""
+    figure, axis = plt.subplots(figsize=(6, 3.2), layout="constrained")
+    for (name, values), line in zip(curves.items(), ["k:", "k--", "C4-"]):
+        axis.semilogy(values, line, label=name)
+    axis.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    axis.legend(title=legend)
+    return figure
+
+
+def steps_apart(rule, twin, gradients, rate, epsilon=None, **settings):
+    """Return how far a rule and twin, a Keras optimizer of the same rate, are apart after the gradients (t, n).
+
+    settings: for the rule. epsilon: a function of the step t, for the rule.
+    """
+    import keras
+
+    ours, s = np.zeros(gradients.shape[1]), defaultdict(float)
+    theirs = keras.Variable(ours, dtype="float64")
+    for t, g in enumerate(gradients, start=1):
+        own = {"epsilon": epsilon(t)} if epsilon else {}
+        ours = ours + rule(g, s, rate, **settings, **own)
+        twin.apply([keras.ops.convert_to_tensor(g)], [theirs])
+    return abs(ours - keras.ops.convert_to_numpy(theirs)).max()

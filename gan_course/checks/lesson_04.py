@@ -8,7 +8,8 @@ from gan_course.checks import exercise
 @exercise(
     "04.1",
     "first weights for a leak",
-    "PyTorch calls the root of 2 over what the leak leaves its gain; with a slope of 1 nothing is lost, and LeCun's weights are back.",
+    "PyTorch calls the root of 2 over what the leak leaves its gain; with "
+    "a slope of 1 nothing is lost, and LeCun's weights are back.",
 )
 def leaky_std(answer, rng):
     sizes, slopes = rng.permutation([37, 50, 64, 90, 128, 196]), rng.permutation([0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
@@ -42,7 +43,8 @@ def leaky_std(answer, rng):
                     2 / ((1 + a**4) * n)
                 ),
             },
-            hint="The mean square behind the activation is half of the positive sums' and half of the negative ones'; what does the slope do to a square?",
+            hint="The mean square behind the activation is half of the positive sums' and "
+            "half of the negative ones'; what does the slope do to a square?",
         )
 
 
@@ -84,7 +86,8 @@ def largest_rate(answer, rng):
                 "That treats the entries one by one; the curvature is that of a whole direction.": 1 / (X**2).max(),
                 "That is for the mean of all entries' squares; the steepest direction is steeper.": 1 / (X**2).mean(),
             },
-            hint="The curvatures are the eigenvalues of the matrix of second derivatives of this very loss: differentiate it twice, factor and mean included. Which of them runs away first, and beyond 2 over what?",
+            hint="The curvatures are the eigenvalues of the matrix of second derivatives of this very loss: differentiate "
+            "it twice, factor and mean included. Which of them runs away first, and beyond 2 over what?",
         )
 
 
@@ -109,17 +112,20 @@ def _overwritten(gradients):
     return moved
 
 
+e, root = 1e-8, np.sqrt  # epsilon, and a short name
+
+
 @exercise(
     "04.3",
     "Adam, from its Algorithm 1",
-    "It moves each number by at most about a rate a step, whatever the slopes' size; multiply all of them by 1,000, and see.",
+    "It moves each number by at most about a rate a step, whatever "
+    "the slopes' size; multiply all of them by 1,000, and see.",
     points=2,
 )
 def adam_moves(answer, rng):
     cases = [rng.normal(size=(t, n)) * np.logspace(-7, 1, n) for t, n in ((3, 4), (6, 3), (2, 5), (11, 4), (4, 3))]
     cases += [np.abs(rng.normal(size=(8, 2))) + 0.3, rng.normal(size=(1, 4)) * np.array([1e-7, 1e-2, 1, 30])]
     for g in cases:
-        e, root = 1e-8, np.sqrt
         mistakes = {
             "A sign is wrong: theta goes down the slope.": -_adam(g),
             "Neither mean is corrected: that they begin at 0 makes both too small.": _adam(
@@ -175,7 +181,8 @@ def adam_moves(answer, rng):
             value=_adam(g),
             tolerance=1e-7,
             mistakes=mistakes,
-            hint="Line by line, for t = 1, 2, ...: both means, both corrections with the power t, the step; add up the steps.",
+            hint="Line by line, for t = 1, 2, ...: both means, both "
+            "corrections with the power t, the step; add up the steps.",
             not_finite="Is t 0 in the first step? Then 1 minus beta to the power t is 0, and something is divided by it.",
         )
 
@@ -183,7 +190,8 @@ def adam_moves(answer, rng):
 @exercise(
     "04.4",
     "the Hessian without the Hessian",
-    "Automatic differentiation does the same without a small step, so without its rounding: a gradient of (gradient times v).",
+    "Automatic differentiation does the same without a small step, so "
+    "without its rounding: a gradient of (gradient times v).",
 )
 def hessian_times(answer, rng):
     for n in (3, 4, 2, 5, 3, 4):
@@ -223,7 +231,8 @@ def hessian_times(answer, rng):
                 "That is H at theta + v, not at theta.": (A + np.diag(3 * c * (theta + v) ** 2)) @ v,
                 "That is H times (theta + v).": H @ (theta + v),
             },
-            hint="The slope a tiny step along v ahead of theta, minus the slope a tiny step behind it, over the number of steps between them.",
+            hint="The slope a tiny step along v ahead of theta, minus the slope a "
+            "tiny step behind it, over the number of steps between them.",
             not_finite="Divided by 0, or by a part of v that is 0? Divide by the small number that v was multiplied with.",
         )
 
@@ -303,7 +312,8 @@ def adamax_moves(answer, rng):
 @exercise(
     "04.B",
     "the edge with momentum",
-    "Nearly twice the plain edge: where steps to and fro cancel, larger ones are allowed. The pace in flat directions gains far more.",
+    "Nearly twice the plain edge: where steps to and fro cancel, larger "
+    "ones are allowed. The pace in flat directions gains far more.",
     points=2,
 )
 def edge_with_momentum(answer, rng):
@@ -338,5 +348,6 @@ def edge_with_momentum(answer, rng):
                 "The edge is no product of the two: with momentum 0 it is 2/L.": 2 / (L * keep),
                 "The curvature's root is a frequency; the edge goes with L itself.": 2 * (1 + keep) / np.sqrt(L),
             },
-            hint="One step multiplies (x, m) by a matrix of 2 by 2, with determinant keep. At the edge one eigenvalue is -1; what is then the other, and what the trace?",
+            hint="One step multiplies (x, m) by a matrix of 2 by 2, with determinant keep. At the "
+            "edge one eigenvalue is -1; what is then the other, and what the trace?",
         )
