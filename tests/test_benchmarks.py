@@ -8,6 +8,7 @@ from pathlib import Path
 import changes
 import keras
 import numpy as np
+import optimizers
 import pytest
 import readme_numbers
 import recipe
@@ -16,6 +17,7 @@ from tutorial import make_discriminator, make_generator, make_tutorial_gan
 
 from gan_course.gan import GAN
 from gan_course.networks import R1GAN, make_dcgan
+from gan_course.recorded import load_recorded
 from gan_course.run import describe
 
 ROOT = Path(__file__).parent.parent
@@ -107,6 +109,19 @@ def test_the_r1_penalty_adds_its_weight_times_the_slope_of_a_linear_discriminato
         gan.discriminator_step(keras.ops.convert_to_tensor(real[:8]))
         after[kind] = gan.discriminator.get_weights()[0]
     np.testing.assert_allclose(after[GAN] - after[R1GAN], 0.1 * before, atol=1e-5)
+
+
+def test_each_rule_of_the_race_had_the_same_rates_and_its_rate_was_chosen_by_the_same_rule():
+    table = load_recorded("optimizers")
+    assert list(dict.fromkeys(table["rule"])) == list(optimizers.RULES)
+    for rule in optimizers.RULES:
+        rows = [dict(zip(table.dtype.names, row)) for row in table[table["rule"] == rule]]
+        tried = {(r["rate"], r["seed"]) for r in rows if r["part"] == "tuning"}
+        assert tried >= {(rate, seed) for rate in optimizers.RATES for seed in optimizers.TUNING}
+        assert len(tried) == len(optimizers.RATES) * 2 or rule == "adadelta"  # the only one that needed larger rates
+        best = optimizers.choose(rows, rule)
+        assert min(tried)[0] < best < max(tried)[0]
+        assert [(r["rate"], r["seed"]) for r in rows if r["part"] == "race"] == [(best, seed) for seed in optimizers.RACE]
 
 
 def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):
