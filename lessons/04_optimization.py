@@ -13,7 +13,6 @@
 # ![](ending)
 
 # %%
-import inspect
 import os
 
 # For NumPy: one thread is faster than two on matrices as small as ours.
@@ -25,6 +24,7 @@ import tensorflow as tf
 from IPython.display import display
 from keras import optimizers as k
 from scipy.optimize import minimize
+from scipy.special import expit as sigmoid
 
 from gan_course import descent, plots
 from gan_course.checks import check
@@ -33,13 +33,13 @@ from gan_course.recorded import load_recorded
 # %% [markdown]
 # ## 1. Where to begin
 #
-# "Not too small, not too large", says our deck of the first weights. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are drawn independently, with mean 0, has the mean square
+# Weights should begin "not too small" and "not too large", says one of our decks. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are drawn independently, with mean 0, has the mean square
 #
 # $$E[z^2] = n_{in}\, \mathrm{Var}(w)\, E[h^2].$$
 #
 # If the activation hardly changes a number, as tanh near 0, then $E[h^2] \approx E[z^2]$ in the layer before, and sums stay the same size if Var(w) = $1/n_{in}$. A ReLU throws the negative half away, $E[h^2] = \frac12 E[z^2]$: so **He et al.
-# (2015)** take $2/n_{in}$. On its way back a gradient is summed over $n_{out}$ units, which asks for $1/n_{out}$; **Xavier Glorot and Bengio (2010)** meet in the middle, $2/(n_{in} + n_{out})$. (Our deck's `xavier_init` has $2/n_{in}$: that is He's.
-# The $1/n_{in}$ of its comment is older, LeCun's.)
+# (2015)** take $2/n_{in}$. On its way back a gradient is summed over $n_{out}$ units, which asks for $1/n_{out}$; **Xavier Glorot and Bengio (2010)** meet in the middle, $2/(n_{in} + n_{out})$. (The deck's `xavier_init` has $2/n_{in}$: He's;
+# the $1/n_{in}$ of its comment is LeCun's.)
 #
 # Thirty layers of 512 units, so that $n_{in} = n_{out} = n$. **Predict:** ReLUs with variance 1/n. What is left of the mean square after thirty layers?
 
@@ -64,10 +64,6 @@ def mean_squares(c, f, slope, layers=30, n=512):
 
 
 # %%
-def sigmoid(x):
-    return (1 + np.tanh(x / 2)) / 2
-
-
 tanh = np.tanh, lambda z: 1 - np.tanh(z) ** 2
 relu = lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(float)
 logistic = sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))
@@ -92,8 +88,8 @@ plots.show(
 
 # %% [markdown]
 # $2^{-29}$, about two billionths, between the first layer and the thirtieth, both ways; He's factor 2 mends just that. The sigmoid is another matter: since it is never negative, its sums stay; but each layer multiplies the gradient's
-# mean square by $n\,\mathrm{Var}(w)\,E[\sigma'^2]$, where $\sigma' \le \frac14$. So no weights below 16/n can keep it. Nor can 16/n itself, because larger weights also push the sums to where the sigmoid is flat:
-# that is why lesson 02 had to go on to twelve times Glorot's scale, a variance of 144/n.
+# mean square by $n\,\mathrm{Var}(w)\,E[\sigma'^2]$, where $\sigma' \le \frac14$. So no weights below 16/n can keep it. Nor does 16/n itself: larger weights also make larger sums, where the sigmoid is flatter.
+# Hence the twelve times Glorot's scale, a variance of 144/n, of lesson 02.
 
 # %%
 assert all(0.05 < share < 20 for share in left["ReLU, He's 2/n"]), "Is the variance 2/n?"
@@ -124,12 +120,10 @@ check("04.1", leaky_std)
 # ## 2. How far to step
 #
 # A valley: $f = \frac12 (x^2 + 25 y^2)$, with the curvature 1 along x and 25 along y. A step of *gradient descent* with the learning rate a multiplies x by 1 − a and y by 1 − 25a; in general, each direction by $1 - aL$,
-# where L is its curvature. `walk` takes such steps; a rule gets the gradient g, whatever it remembers, and the rate:
+# where L is its curvature. `descent.walk` takes such steps, θ ← θ + rule(g, s, rate), where g is the gradient at θ, and s what the rule remembers:
+
 
 # %%
-print(inspect.getsource(descent.walk))
-
-
 def sgd(g, s, rate):
     return -rate * g
 
@@ -180,7 +174,7 @@ for share in (0.5, 0.99, 1.01):
     print(f"{share} of the edge {edge:.4f}: loss {loss[share]:.3g} after 1,000 steps")
 
 # %% [markdown]
-# Two in a hundred decide. A network's loss is no quadratic, and its curvature changes on the way: there one tries rates three times apart, and stays well below the first that fails.
+# Two in a hundred decide. A network's curvature changes on the way: there one tries rates, each three times the one before.
 
 # %%
 assert loss[0.99] < 0.5 < 1e3 < loss[1.01], (
@@ -209,7 +203,7 @@ check("04.2", largest_rate)
 # %% [markdown]
 # ## 3. Mini-batches, and rates that fall
 #
-# A step that looks at all pictures is dear. *Stochastic* gradient descent looks at a few: their mean gradient is right on average, and noisy. **Predict:** a batch four times as large; how much smaller is the noise's variance?
+# *Stochastic* gradient descent looks at a few pictures: their mean gradient is right on average, and noisy. **Predict:** a batch four times as large; how much smaller is the noise's variance?
 #
 # The network for this, and for the race of section 6, is lesson 01's with 196-32-10, ReLUs and He's weights, all of them in one long array θ (`descent.new_network`, `descent.gradient`).
 
@@ -247,7 +241,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Large rates are fast and stay far, small rates are slow and come near; a falling one has both. (So a loss that stops falling may be at its noise's floor: lower the rate before you believe that it has learnt all it can.) Halving every so many epochs, or 1/t, does the same as our cosine.
+# Large rates are fast and stay far, small rates are slow and come near; a falling one has both. So where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
 
 # %%
 assert all(0.7 < n * noise[n] / noise[1] < 1.4 for n in noise), "Are batches random?"
@@ -259,7 +253,7 @@ assert floor["0.5, falling"] < floor["0.05"] / 1.5, "Did the schedule reach 0?"
 # %% [markdown]
 # ## 4. Seven rules, one sentence
 #
-# Whoever cannot change the landscape can change the step. Two things can be done with a gradient g: **delay** it, by adding up the last ones, so that what goes to and fro cancels and what persists adds up; and **divide** each of its numbers by how
+# Two things can be done with a gradient g: **delay** it, by adding up the last ones, so that what goes to and fro cancels and what persists adds up; and **divide** each of its numbers by how
 # large it usually is, so that steep and flat directions get equal steps.
 #
 # ![A block diagram. The gradient g goes two ways. Above, delay: m becomes keep times m plus g, used by momentum, Nesterov and Adam. Below, it is squared, and v becomes a sum or a fading mean of g squared, of which the root is taken: divide, used by AdaGrad, RMSProp, AdaDelta and Adam. Both meet: the step is minus the rate times m, divided by the root of v. It moves theta, and there the next gradient is taken.](../images/04_rules.png)
@@ -278,7 +272,7 @@ assert floor["0.5, falling"] < floor["0.05"] / 1.5, "Did the schedule reach 0?"
 #
 # *About 15 minutes, level 2 of 3.*
 #
-# The longest of them is yours; ours follows. This is what the paper does at step t = 1, 2, …; all operations are element by element, and m and v begin as 0.
+# This is what the paper does at step t = 1, 2, …; all operations are element by element, and m and v begin as 0.
 #
 # > $g_t$: the gradient at $\theta_{t-1}$<br>
 # > $m_t \leftarrow \beta_1 m_{t-1} + (1 - \beta_1)\, g_t$<br>
@@ -307,7 +301,7 @@ def adam_moves(gradients):
 check("04.3", adam_moves)
 
 # %% [markdown]
-# Here are all (`sgd` you know). `s` is what a rule remembers.
+# All in code (`sgd` you know); `keep`, from 0 to 1, is typically 0.9 to 0.99, says a deck.
 
 
 # %%
@@ -420,7 +414,7 @@ plots.show(
 # The three that do not divide do not notice the turn. AdaGrad, with a rate of its own for each axis, is in the valley at once; in the turned one, where both axes are equally steep, it is slower than gradient descent. All that divide lose by
 # the turn; Adam, which delays, too, loses least. On the saddle, momentum "helps the learning algorithm get out of spots", as one of our decks says; dividing does so as well, since it makes a faint slope as good as a steep one.
 #
-# It is no ranking: RMSProp's steps stay about as long as its rate however near it is, so here only small rates *stay* within 0.05; AdaDelta begins with tiny steps.
+# It is no ranking: RMSProp's steps stay about as long as its rate, so only small rates *stay* within 0.05; AdaDelta begins with tiny steps.
 
 # %%
 steps = {name: {rule: w[0] for rule, w in walks.items()} for name, walks in found.items()}
@@ -436,7 +430,7 @@ assert max(saddle, key=saddle.get) == "sgd", "Gradient descent should leave last
 # %% [markdown]
 # ## 6. A race on digits
 #
-# Toys are one thing. In `benchmarks/optimizers.py` the rules above train the network of section 3, on batches of 64. Each tries the same eleven rates, from 0.0001 to 10 (and larger ones while the largest is best, as for AdaDelta), with two seeds, and takes the one with which it first reads 93 % of held-out digits right; then it runs with
+# In `benchmarks/optimizers.py` the rules above train the network of section 3, on batches of 64. Each tries the same eleven rates, from 0.0001 to 10 (and larger ones while the largest is best, as for AdaDelta), with two seeds, and takes the one with which it first reads 93 % of held-out digits right; then it runs with
 # six other seeds, on other held-out digits. All **recorded**, but for one run, **live**.
 #
 # **Predict:** by what factor does the best rule beat plain gradient descent?
@@ -460,7 +454,7 @@ print("live: adam,", live, "steps")
 
 # %% [markdown]
 # Hardly by any: the medians lie within a factor of 1.5, and seeds differ as much as rules do. What differs is *where* the trough of good rates lies, from 0.03 for Adam to 30 for AdaDelta. Being off counts for more: with Keras's default rates, 0.01 for SGD and 0.001 for all others, none gets to
-# 93 % in these 1,000 steps. So don't compare rules at one rate, nor trust a comparison whose rates were not chosen alike. (One small network, one task: on others, rules do come apart, as in section 5.)
+# 93 % in these 1,000 steps. So trust no comparison of rules whose rates were not chosen alike. (And mind: one small network, one task.)
 
 # %%
 medians = [np.median(n) for n in needed.values()]
@@ -511,7 +505,7 @@ for n in (5, 9, 10):
 
 # %% [markdown]
 # In n dimensions, n steps. The other way: get **H v without H**, by differentiating once more. **Hessian-free** training is Newton with its division done by conjugate gradient, on such products. **L-BFGS** guesses the division from its last ten steps and what they did to
-# the gradient. SciPy has both. The task: digits by a single softmax layer, 1,960 weights, 500 pictures, a small penalty on θ².
+# the gradient. SciPy has both. The task: 500 digits, one softmax layer, 1,960 weights, a small penalty on θ².
 
 # %%
 X, labels = tf.constant(x[:500], "float64"), y[:500]
@@ -562,8 +556,7 @@ for name, (passes, reached) in loss.items():
 # L-BFGS would have made some three steps.
 
 # %%
-assert apart < 1e-12, "Two routes to one product."
-assert off[10] < 1e-6 < 1e-5 < off[9], "Ten steps for ten dimensions: not nine."
+assert apart < 1e-12 and off[10] < 1e-6 < 1e-5 < off[9], "Ten steps for ten dimensions."
 (*slow, (free, same), (passes, lowest)) = loss.values()
 assert abs(same - lowest) < 1e-4 and max(free, passes) < 200, "Did one stop early?"
 assert min(end for _, end in slow) > lowest + 2e-3, "Gradient descent should lag behind."
