@@ -68,8 +68,8 @@ def draw_walks(f, walks, titles):
 def draw_page(landscapes, found):
     """Return a page of paths: landscapes {name: (f, start, minimum)} are rows, found {name: {rule: best_walk}} columns."""
     rules = list(next(iter(found.values())))
-    figure, axes = plt.subplots(3, len(rules), figsize=(11, 5.6), sharex=True, sharey=True, layout="constrained")
-    x, y = np.meshgrid(np.linspace(-2.2, 1.2, 80), np.linspace(-1.4, 2.2, 80))
+    figure, axes = plt.subplots(3, len(rules), figsize=(12, 5.2), sharex=True, sharey=True, layout="constrained")
+    x, y = np.meshgrid(np.linspace(-2.3, 2.3, 80), np.linspace(-1.4, 2.2, 80))
     for row, (name, (f, _, minimum)) in zip(axes, landscapes.items()):
         levels = np.quantile(f(x, y), np.linspace(0, 0.9, 8))
         for axis, rule in zip(row, rules):
@@ -77,7 +77,7 @@ def draw_page(landscapes, found):
             axis.contour(x, y, f(x, y), levels, colors="lightgrey")
             axis.plot(*points[: int(arrival) + 1].T, "k.-", linewidth=0.7, markersize=3)
             axis.plot(*minimum, "*", color=STAR, markersize=9)
-            axis.set(xlim=(-2.2, 1.2), ylim=(-1.4, 2.2), xticks=[], yticks=[])
+            axis.set(xlim=(-2.3, 2.3), ylim=(-1.4, 2.2), xticks=[], yticks=[])
             axis.set_xlabel(f"{arrival:.0f} steps", fontsize=9)
         row[0].set_ylabel(name)
     for axis, rule in zip(axes[0], rules):
@@ -156,7 +156,7 @@ def draw_race(tuning, runs, live):
         loss = [own["loss"][own["rate"] == rate].mean() for rate in rates]
         axes[0].loglog(rates, loss, line, label=name, markersize=4)
     axes[0].set(title="All rates, two seeds", ylim=(0.15, 4), xlabel="rate", ylabel="loss after 1,000 steps")
-    axes[0].legend(fontsize=8)
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=7, fontsize=9)
     for place, name in enumerate(names):
         own = runs["steps"][runs["rule"] == name]
         axes[1].plot(own, np.full(len(own), place), "ko", alpha=0.5)
