@@ -9,6 +9,7 @@ import changes
 import evaluation
 import keras
 import numpy as np
+import optimizers
 import pytest
 import readme_numbers
 import recipe
@@ -130,6 +131,19 @@ def test_the_recorded_table_of_lesson_16_has_every_kind_and_fools_every_measure(
         for name in measures:
             marks = mine[name] * (-1 if name == "distance" else 1)
             assert (marks[spoilt] >= marks[real].min() - 2 * np.ptp(marks[real])).any(), f"nothing fools {name}"
+
+
+def test_each_rule_of_the_race_had_the_same_rates_and_its_rate_was_chosen_by_the_same_rule():
+    table = load_recorded("optimizers")
+    assert list(dict.fromkeys(table["rule"])) == list(optimizers.RULES)
+    for rule in optimizers.RULES:
+        rows = [dict(zip(table.dtype.names, row)) for row in table[table["rule"] == rule]]
+        tried = {(r["rate"], r["seed"]) for r in rows if r["part"] == "tuning"}
+        assert tried >= {(rate, seed) for rate in optimizers.RATES for seed in optimizers.TUNING}
+        assert len(tried) == len(optimizers.RATES) * 2 or rule == "adadelta"  # the only one that needed larger rates
+        best = optimizers.choose(rows, rule)
+        assert min(tried)[0] < best < max(tried)[0]
+        assert [(r["rate"], r["seed"]) for r in rows if r["part"] == "race"] == [(best, seed) for seed in optimizers.RACE]
 
 
 def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):

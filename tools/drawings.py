@@ -444,5 +444,25 @@ def worked_number():
     }
 
 
+@drawing("04_rules", 8, 3.6)
+def rules(axis):
+    up, down = 2.6, 1.0
+    box(axis, 0.65, (up + down) / 2, "gradient\n$g$", width=0.95)
+    box(axis, 2.75, up, "delay\n$m \\leftarrow$ keep $m + g$", width=2.1, height=0.75, color=BACK)
+    box(axis, 2.75, down, "size\n$v \\leftarrow$ sum or\nfading mean of $g^2$", width=2.1, height=0.95, color=BACK)
+    box(axis, 5.25, (up + down) / 2, "divide\n$m\\, /\\, \\sqrt{v}$", width=1.2, height=0.8, color=BACK)
+    box(axis, 7.2, (up + down) / 2, "step\n$-$ rate $\\cdot\\; m\\, /\\, \\sqrt{v}$", width=1.5, height=0.8)
+    middle = (up + down) / 2
+    arrow(axis, (1.13, middle + 0.1), (1.4, middle + 0.1), (1.4, up), (1.7, up))
+    arrow(axis, (1.13, middle - 0.1), (1.4, middle - 0.1), (1.4, down), (1.7, down))
+    arrow(axis, (3.8, up), (5.25, up), (5.25, middle + 0.4))
+    arrow(axis, (3.8, down), (5.25, down), (5.25, middle - 0.4))
+    arrow(axis, (5.85, middle), (6.45, middle))
+    arrow(axis, (7.2, middle - 0.4), (7.2, 0.25), (0.65, 0.25), (0.65, middle - 0.3), dashed=True)
+    write(axis, 3.95, 0.4, "$\\theta$ moves; the next gradient is taken there", fontsize=TEXT - 1)
+    write(axis, 2.75, up + 0.6, "momentum, Nesterov, Adam (else: just $g$)", fontsize=TEXT - 1)
+    write(axis, 2.95, down + 0.68, "AdaGrad, RMSProp, AdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
+
+
 if __name__ == "__main__":
     main()
