@@ -370,7 +370,7 @@ for cure, count in live.items():
     )
 
 # %% [markdown]
-# Untreated, G never starts: D is sure, and next to nothing comes back. Targets of .9 and 0 are enough to change that, with the saturating loss left as it is; noise, advised against the same illness, changed nothing here (it has faded when half of the rounds are over).
+# Recorded, G hardly starts untreated: D is sure, and next to nothing comes back. Targets of .9 and 0 are enough to change that in all five seeds, with the saturating loss left as it is; noise, advised against the same illness, changed little here (it has faded when half of the rounds are over).
 #
 # And the layers of the spectral run: does u, one round a step, still know what each kernel stretches most?
 
@@ -391,7 +391,9 @@ assert abs(tracked / true - 1) < 0.25, (
     "u should follow the kernel; are D's steps much larger than here?"
 )
 assert abs(sizes[-1] / sigma - 1) < 1e-3, "A hundred rounds should agree with the SVD."
-assert live["one-sided smoothing"] > live["none"] + 0.2, "Smoothing should bring G to life."
+assert recorded["one-sided smoothing"].min() > recorded["none"].max(), (
+    "The record says otherwise: was it made anew?"
+)
 
 # %% [markdown]
 # ## 7. What a round costs
