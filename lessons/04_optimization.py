@@ -372,12 +372,8 @@ for name, (twin, rule, settings) in twins.items():
 
 # %%
 twin, epsilon = k.Adam(rate, **betas), lambda t: 1e-7 / np.sqrt(1 - beta_2**t)
-difference["adam, matched"] = descent.steps_apart(
-    adam, twin, slopes, rate, epsilon, **betas
-)
-print(
-    f"adam, its epsilons matched: {difference['adam, matched']:.1e} apart after 100 steps"
-)
+difference["matched"] = descent.steps_apart(adam, twin, slopes, rate, epsilon, **betas)
+print(f"adam, its epsilons matched: {difference['matched']:.1e} apart")
 
 # %% [markdown]
 # Now they are one, but for rounding.
