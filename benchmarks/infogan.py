@@ -48,7 +48,7 @@ def run(arm, seed):
     return json.loads(path.read_text())
 
 
-def cost(chunk=20, rounds=9):
+def cost(chunk=20, rounds=6):
     """Print what a step of each arm costs beside one of ours: medians over short trainings, taken in turn."""
     pictures, _ = small_digits()
     gans = {arm: make_infogan(**settings) for arm, settings in ARMS.items()}

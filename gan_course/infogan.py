@@ -14,6 +14,8 @@ from gan_course.networks import R1GAN
 from gan_course.quality import CLASSES, read_digits
 
 NUMBERS = 2  # how many continuous codes
+STRETCHED = {"width": 0.25, "height": 0.25}  # how the two copies that Q reads are moved
+TURNED = {"turn": 0.3, "slant": 0.4, "height": 0.25}
 
 
 def make_generator(latent_dim=32):
@@ -49,9 +51,12 @@ def draw_codes(n, seed):
 
 
 def code_losses(codes, guesses):
-    """Return how badly each guess (n, 12) fits its code (n, 12): cross-entropy of the ten and half the squared errors, (n,)."""
+    """Return how badly each guess (n, 12) fits its code (n, 12): minus log Q(code), but for a constant, (n,).
+
+    Of the ten, the guess has the logits; of each number, the mean of a Gaussian of variance 1/3, that of U(-1, 1).
+    """
     surprise = keras.losses.categorical_crossentropy(codes[:, :CLASSES], guesses[:, :CLASSES], from_logits=True)
-    return surprise + ops.sum((codes[:, CLASSES:] - guesses[:, CLASSES:]) ** 2, axis=1) / 2
+    return surprise + 3 / 2 * ops.sum((codes[:, CLASSES:] - guesses[:, CLASSES:]) ** 2, axis=1)
 
 
 def mutual_information(joint):
@@ -70,11 +75,11 @@ def joint_table(a, b):
     return (joint + ops.transpose(joint)) / 2
 
 
-def move(pictures, seed, turn=0.0, slant=0.0, width=0.0, height=0.0, shift=1.5, ink=0.5):
+def move(pictures, seed, turn=0.0, slant=0.0, width=0.0, height=0.0, shift=1.5, ink=1.0):
     """Return a copy of each picture (n, 14, 14, 1) in [-1, 1], moved a little and at random, each in its own way.
 
-    turn: at most so many radians; slant: so many pixels to the side for each pixel up; width and height: at most stretched
-    or squeezed by e to this; shift: so many pixels; ink: grey values in [0, 1] are raised to at most e to this, or 1 over it.
+    turn: at most so many radians; slant: so many pixels to the side for each pixel up; width and height: stretched or
+    squeezed by at most e to this; shift: so many pixels; ink: grey values in [0, 1] get a power of at most e to this.
     """
     n = ops.shape(pictures)[0]
 
@@ -151,8 +156,8 @@ class MovedInfoGAN(InfoGAN):
         self.agreement = agreement
 
     def read_copies(self, pictures):
-        stretched = move(pictures, self.noise_seed, width=0.25, height=0.25)
-        turned = move(pictures, self.noise_seed, turn=0.3, slant=0.4, height=0.25)
+        stretched = move(pictures, self.noise_seed, **STRETCHED)
+        turned = move(pictures, self.noise_seed, **TURNED)
         return ops.split(self.read(ops.concatenate([stretched, turned])), 2)
 
     def code_loss(self, codes, fakes):
@@ -238,6 +243,6 @@ def judge(gan, n=2000):
     return {
         "purity": purity(which, digits),
         "digits": len(set(table.argmax(axis=1))),
-        **{f"{a}_{b}": correlations[i, j] for i, a in enumerate(("first", "second")) for j, b in enumerate(("slant", "width"))},
+        **dict(zip(("first_slant", "first_width", "second_slant", "second_width"), correlations.ravel())),
         "bound": np.log(CLASSES) - float(np.mean(surprise)),
     }

@@ -39,9 +39,9 @@ def information(answer, rng):
                 "The sign of an entropy is missing: this is minus that of both together.": -of_both,
                 "That is the entropy of the rows' variable; how much of it is left once the column is known?": of_a,
                 "That is the entropy of the columns' variable; how much of it is left once the row is known?": of_b,
-                "That is what stays unknown of the row once the column is known; it is subtracted from something.": of_both
+                "That is what stays unknown of the row once the column is known; subtract it from something.": of_both
                 - of_b,
-                "That is what stays unknown of the column once the row is known; it is subtracted from something.": of_both
+                "That is what stays unknown of the column once the row is known; subtract it from something.": of_both
                 - of_a,
                 "Of both and of neither: this sum counts what they share twice.": of_a + of_b,
                 "The logarithms are weighted by the joint probabilities; here each counts alike.": logs.mean(),
@@ -93,7 +93,7 @@ def information_bound(answer, rng):
             *(codes, logits),
             value=value,
             mistakes={
-                "That is Q's mean log-probability of the true code; the entropy of the codes is still to be added.": own.mean(),
+                "That is Q's mean log-probability of the true code; the codes' entropy is still to be added.": own.mean(),
                 "That is Q's cross-entropy, the code loss; the bound is the entropy of the codes minus it.": -own.mean(),
                 "The sign of the second part: log-probabilities are negative, and make the bound smaller.": np.log(k)
                 - own.mean(),
@@ -101,9 +101,8 @@ def information_bound(answer, rng):
                 "A mean over the samples, not a sum.": np.log(k) + own.sum(),
                 "The whole sum over samples: entropy counts once, and the rest is a mean.": n * value,
                 "That is in bits: natural logarithms, please.": value / np.log(2),
-                "Of each row, the log-probability of its own code; here all columns are averaged.": np.log(k) + log_q.mean(),
-                "Of each row, the log-probability of its own code; here of the likeliest.": np.log(k)
-                + log_q.max(axis=1).mean(),
+                "Of each row, the log-probability of its own code; here all columns count.": np.log(k) + log_q.mean(),
+                "Of each row, that of its own code; here of the likeliest.": np.log(k) + log_q.max(axis=1).mean(),
                 "Logits are no log-probabilities yet: take off the logarithm of the sum of their exponentials.": np.log(k)
                 + logits[np.arange(n), codes].mean(),
                 "The probabilities themselves are averaged here; take their logarithms first.": np.log(k)
@@ -111,13 +110,10 @@ def information_bound(answer, rng):
                 "The mean is of the logarithms, not the logarithm of the mean.": np.log(k) + np.log(np.exp(own).mean()),
                 "The softmax goes over the codes of a row; yours goes over the samples.": np.log(k)
                 + across[np.arange(n), codes].mean(),
-                "That asks how sure Q is, not whether it is right: take the log-probability of the true code.": np.log(k)
-                - entropy,
+                "That asks how sure Q is, not whether it is right: take that of the true code.": np.log(k) - entropy,
                 "The entropy of k equally likely codes is log k, not k.": k + own.mean(),
                 "log of the number of codes, not of samples.": np.log(n) + own.mean(),
-                "The entropy is of the codes as they are drawn, all alike, not as they happen to lie in this batch.": -np.sum(
-                    _xlogx(drawn)
-                )
+                "The entropy of codes drawn all alike, not as they happen to lie in this batch.": -np.sum(_xlogx(drawn))
                 + own.mean(),
                 "The numbers of the codes begin with 0: nothing to subtract.": np.log(k)
                 + log_q[np.arange(n), codes - 1].mean(),
@@ -126,9 +122,9 @@ def information_bound(answer, rng):
                 "These logits belong to one choice among k: softmax, not k sigmoids.": np.log(k)
                 - np.log1p(np.exp(-logits[np.arange(n), codes])).mean(),
             },
-            hint="Turn each row of logits into log-probabilities; take that of the row's own code; average over the rows; add "
+            hint="Make each row of logits log-probabilities; take that of the row's own code; average over the rows; add "
             "the entropy of k equally likely codes.",
-            not_finite="Take off each row's largest logit before you take exponentials, and the logarithm of a positive sum.",
+            not_finite="Take off each row's largest logit before taking exponentials, and the logarithm of a positive sum.",
         )
 
 
@@ -220,8 +216,9 @@ def purity(answer, rng):
                 ).sum()
                 / n,
                 "A share of all pictures, not their number.": best.sum(),
-                "A mean over pictures: codes with more pictures count for more. Here each code counts alike.": shares.mean(),
-                "A mean over pictures; here each of ten codes counts alike, and one without pictures as 0.": shares.sum() / 10,
+                "A mean over pictures, so that fuller codes count for more. Here each code counts alike.": shares.mean(),
+                "A mean over pictures; here each of ten codes counts alike, and one without pictures as 0.": shares.sum()
+                / 10,
                 "That is one minus it.": 1 - best.sum() / n,
                 "That matches codes and digits one to one; here two codes may mean the same digit.": matched / n,
                 "That is the commonest code-and-digit pair alone; each code has its own commonest digit.": table.max() / n,
@@ -234,7 +231,7 @@ def purity(answer, rng):
                 "That is the mutual information of the two.": info,
                 "That counts which digits are some code's commonest, over ten.": len(set(table.argmax(axis=1))) / 10,
             },
-            hint="Count pictures by code and digit, ten rows and ten columns; the largest of each row; their sum is how many "
+            hint="Count pictures by code and digit, ten rows, ten columns; the largest of each row: their sum is how many "
             "pictures have the commonest digit of their code.",
         )
 
@@ -267,7 +264,7 @@ def matched(answer, rng):
             *(codes, digits),
             value=value,
             mistakes={
-                "That is purity: two codes may have the same digit there; here each digit goes to one code only.": table.max(
+                "That is purity: two codes may share a digit there; here each digit goes to one code only.": table.max(
                     axis=1
                 ).sum()
                 / n,
@@ -285,7 +282,7 @@ def matched(answer, rng):
                     table[rows, columns] / np.maximum(table.sum(axis=1), 1)
                 ),
             },
-            hint="Count pictures by code and digit; scipy.optimize.linear_sum_assignment(table, maximize=True) gives the rows "
+            hint="Count pictures by code and digit; scipy.optimize.linear_sum_assignment(table, maximize=True) gives rows "
             "and columns of the best pairing; add up these cells.",
         )
 
@@ -306,7 +303,7 @@ def joint_table(answer, rng):
             value=value,
             mistakes={
                 "Not symmetric yet: which copy came first should not matter.": joint,
-                "Not symmetric yet, and turned round: rows for a, columns for b, then the mean with the transposed.": joint.T,
+                "Not symmetric yet, and turned round: rows for a, columns for first; then make it symmetric.": joint.T,
                 "A mean over the pictures, not a sum: the table should sum to 1.": n * value,
                 "The mean of the table and its transposed, not their sum: it should sum to 1.": 2 * value,
                 "Both: a mean over the pictures, and half the sum with the transposed. The table should sum to 1.": 2
@@ -321,17 +318,15 @@ def joint_table(answer, rng):
                 / 2,
                 "a with itself; its partner is b.": a.T @ a / n,
                 "b with itself; its partner is a.": b.T @ b / n,
-                "a with itself and b with itself; the two belong together, picture by picture.": (a.T @ a + b.T @ b) / (2 * n),
+                "a with itself, b with itself; the two belong together, picture by picture.": (a.T @ a + b.T @ b) / (2 * n),
                 "The probabilities as they are, not only the likeliest class.": (hard + hard.T) / 2,
                 "The probabilities as they are, not only the likeliest class; and symmetric.": hard,
                 "Divided by the classes; the mean is over the pictures.": n * value / k,
-                "Only the pictures' own agreement, class by class, stands here; pairs of different classes count, too.": np.diag(
-                    np.diag(value)
-                ),
+                "Only pairs of equal classes stand here; pairs of different classes count, too.": np.diag(np.diag(value)),
                 "Symmetric by the mean of a and b? Then the two copies are no longer two: multiply a by b.": (
                     ((a + b) / 2).T @ ((a + b) / 2) / n
                 ),
             },
-            hint="For one picture: its column of a times its row of b, (k, k). The mean of these over the pictures; then the "
+            hint="For one picture: its column of a times its row of b, (k, k). The mean over the pictures; then the "
             "mean of that table and its transposed. It sums to 1.",
         )
