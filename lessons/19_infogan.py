@@ -252,13 +252,15 @@ print(inspect.getsource(infogan.MovedInfoGAN))
 # %% [markdown]
 # ## 5. Train it, and look
 #
-# **Live**, three times through the training pictures; no label is used.
+# **Live**, three times through 30,000 training pictures; no label is used.
 #
 # **Predict:** which digit will code 0 mean?
 
 # %%
 gan = infogan.make_infogan(seed=19)
-history = gan.fit(pictures, batch_size=64, epochs=3, callbacks=[Progress()]).history
+history = gan.fit(
+    pictures[:30_000], batch_size=64, epochs=3, callbacks=[Progress()]
+).history
 
 codes = np.array(infogan.draw_codes(2000, keras.random.SeedGenerator(1)))
 fakes = gan.sample(2000, seed=1, labels=codes)

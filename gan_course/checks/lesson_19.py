@@ -62,6 +62,10 @@ def information(answer, rng):
                 "That is its share of the smaller entropy; no dividing.": info / min(of_a, of_b),
                 "That is its share of the larger entropy; no dividing.": info / max(of_a, of_b),
                 "That is its share of the entropy of the rows' variable; no dividing.": info / of_a,
+                "That is the largest of the logarithms; take their mean, weighted by the joint probabilities.": logs.max(),
+                "That is e to the information; the information itself is asked.": np.exp(info),
+                "What is left of the rows' entropy is averaged over columns alike; weight each by its probability.": of_a
+                - np.mean([-np.sum(_xlogx(column / column.sum())) for column in joint.T]),
                 "That is chi-squared, another measure of dependence.": np.sum((joint - expected) ** 2 / expected),
             },
             hint="First the margins: sums of the table over its columns and over its rows. Then, over all cells, the joint "
@@ -112,6 +116,9 @@ def information_bound(answer, rng):
                 + across[np.arange(n), codes].mean(),
                 "That asks how sure Q is, not whether it is right: take that of the true code.": np.log(k) - entropy,
                 "The entropy of k equally likely codes is log k, not k.": k + own.mean(),
+                "The entropy is log k; this begins with the probability of one code.": 1 / k + own.mean(),
+                "Logarithms to base 2 and natural ones are mixed here; natural ones, please.": np.log2(k) + own.mean(),
+                "The mean over the samples, not the median.": np.log(k) + np.median(own),
                 "log of the number of codes, not of samples.": np.log(n) + own.mean(),
                 "The entropy of codes drawn all alike, not as they happen to lie in this batch.": -np.sum(_xlogx(drawn))
                 + own.mean(),
@@ -172,6 +179,11 @@ def code_grid(answer, rng):
                     ten * np.arange(10), walk
                 ),
                 "Rows from code 0 on, downwards; yours begin with the last.": put(ten[::-1], walk),
+                "The rows are right, and upside down; row r has code r.": right[::-1],
+                "`number` says which of the two walks; here it is always the first.": np.column_stack([ten, walk, zero]),
+                "`number` says which of the two walks; here it is always the second.": np.column_stack([ten, zero, walk]),
+                "The walk has negative numbers, too: from -1 to 1.": abs(right),
+                "From -1 to 1, not half as far.": put(ten, walk / 2),
                 "One-hot is 0 and 1, not -1 and 1.": put(2 * ten - 1, walk),
             },
             hint="np.repeat keeps a code for a whole row of pictures, np.tile begins the walk anew in each row; then "
@@ -236,6 +248,24 @@ def purity(answer, rng):
         )
 
 
+def _largest_first(table):
+    left, total = table.copy(), 0
+    for _ in range(10):
+        i, j = np.unravel_index(left.argmax(), left.shape)
+        total += left[i, j]
+        left[i], left[:, j] = -1, -1
+    return total
+
+
+def _row_by_row(table):
+    left, total = table.copy(), 0
+    for row in left:
+        j = row.argmax()
+        total += row[j]
+        left[:, j] = -1
+    return total
+
+
 @exercise(
     "19.A",
     "one to one",
@@ -244,22 +274,16 @@ def purity(answer, rng):
 )
 def matched(answer, rng):
     for n in (90, 130, 70, 110, 150):
-        codes, digits = _codes_and_digits(rng, n)
-        table = np.zeros((10, 10))
-        np.add.at(table, (codes, digits), 1)
-        rows, columns = linear_sum_assignment(-table)
-        value = table[rows, columns].sum() / n
+        while True:  # until the two short cuts go wrong
+            codes, digits = _codes_and_digits(rng, n)
+            table = np.zeros((10, 10))
+            np.add.at(table, (codes, digits), 1)
+            rows, columns = linear_sum_assignment(-table)
+            value = table[rows, columns].sum() / n
+            greedy, in_turn = _largest_first(table), _row_by_row(table)
+            if max(greedy, in_turn) < table[rows, columns].sum():
+                break
         worst = table[linear_sum_assignment(table)].sum() / n
-        left, greedy, in_turn = table.copy(), 0, 0
-        for _ in range(10):
-            i, j = np.unravel_index(left.argmax(), left.shape)
-            greedy += left[i, j]
-            left[i], left[:, j] = -1, -1
-        left = table.copy()
-        for i in range(10):
-            j = left[i].argmax()
-            in_turn += left[i, j]
-            left[:, j] = -1
         answer.expect(
             *(codes, digits),
             value=value,
@@ -321,6 +345,7 @@ def joint_table(answer, rng):
                 "a with itself, b with itself; the two belong together, picture by picture.": (a.T @ a + b.T @ b) / (2 * n),
                 "The probabilities as they are, not only the likeliest class.": (hard + hard.T) / 2,
                 "The probabilities as they are, not only the likeliest class; and symmetric.": hard,
+                "A mean over the pictures, not a sum, and then symmetric.": n * joint,
                 "Divided by the classes; the mean is over the pictures.": n * value / k,
                 "Only pairs of equal classes stand here; pairs of different classes count, too.": np.diag(np.diag(value)),
                 "Symmetric by the mean of a and b? Then the two copies are no longer two: multiply a by b.": (
