@@ -229,8 +229,8 @@ def within_codes(codes, numbers, measures):
 def judge(gan, n=2000):
     """Return what became of the codes, from n pictures with codes drawn at random: a dict of numbers.
 
-    purity; modes, the number of digits that are the commonest of some code; the four correlations of within_codes; and what
-    at least the pictures tell of the ten codes, in nats: log 10 minus Q's mean surprise.
+    purity; digits, how many of them are the commonest of some code; the four correlations of within_codes; and bound,
+    what at least the pictures tell of the ten codes, in nats: log 10 minus Q's mean surprise.
     """
     codes = np.array(draw_codes(n, keras.random.SeedGenerator(1)))
     pictures = gan.sample(n, seed=1, labels=codes)
