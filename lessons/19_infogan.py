@@ -8,7 +8,7 @@
 # - derive a lower bound of that which can be climbed, and build it into a GAN as one more head;
 # - judge what codes have come to mean, and name what you assumed to get there.
 #
-# 20 minutes to read, about 65 seconds to run on two slow CPU cores. It ends with rows that should be digits, and columns that move one number:
+# 20 minutes to read, about 70 seconds to run on two slow CPU cores. It ends with rows that should be digits, and columns that move one number:
 #
 # ![](ending)
 
@@ -324,7 +324,7 @@ plots.show(
         row_labels=[f"code {code}" for code in range(10)],
     ),
     "Ten rows, a code each, all from the same noise; most rows show one digit. In the left half the digits lean ever "
-    "more to one side from column to column; in the right half they grow broader or narrower.",
+    "more to one side from column to column; in the right half most grow broader or narrower.",
 )
 
 # %% [markdown]
@@ -349,17 +349,18 @@ for axis, name in zip(axes[:, 0], ("slant, off mean", "width, off mean")):
     axis.set(ylabel=name)
 plots.show(
     figure,
-    "Four clouds of dots. Slant against the first number and width against the second are narrow slanting "
-    "bands; slant against the second and width against the first are level clouds.",
+    "Four clouds of dots. Slant against the first number is a narrow slanting band, width against the second "
+    "a broader one; slant against the second and width against the first are level clouds.",
 )
 
 # %% [markdown]
-# Each number has one job. The signs are chance, as the order of the ten was. What is asserted holds in the recorded runs, with room:
+# The signs are chance, as the order of the ten was. The first number became the slant in every run that we made. The second became the width in most, and in some of them something else that survives a slanting: section 7 has all runs. So only what no run broke is asserted:
 
 # %%
 assert purity > 0.65, "The codes mean little; train longer, or with another seed."
-assert abs(rho[0, 0]) > 0.7 and abs(rho[1, 1]) > 0.5, "A number has not found its job."
+assert abs(rho[0, 0]) > 0.7, "The first number has not become the slant; see section 7."
 assert abs(rho[0, 1]) < 0.4 and abs(rho[1, 0]) < 0.4, "The two numbers share a job."
+assert reads > 0.96, "The classifier should read small digits; was the picture enlarged?"
 
 # %% [markdown]
 # ### Exercise 19.4: purity
@@ -445,10 +446,12 @@ ink = fakes.mean(axis=(1, 2, 3))
 first, second = infogan.within_codes(ten, numbers, np.stack([ink, ink], axis=1))[:, 0]
 print(f"correlation with the ink: first number {first:+.2f}, second {second:+.2f}")
 purities = recorded["purity"][recorded["arm"] == "ours"]
-print("purity of the recorded runs:", *(f"{value:.2f}" for value in purities))
+widths = np.abs(recorded["second_width"][recorded["arm"] == "ours"])
+print("recorded, purity:", *(f"{value:.2f}" for value in purities))
+print("recorded, second number with width:", *(f"{value:.2f}" for value in widths))
 
 # %% [markdown]
-# Purity forgives two codes for one digit; the first line does not. And does a number have one job only? We named two measures, and found them; the ink, of which nobody asked, is printed above: a code may carry along what we do not measure. No figure can show that there is nothing else.
+# Three failures. Purity forgives two codes for one digit; the first line does not. A number may find another meaning than the one that we hoped for: it was told what not to be, and there is more than width left. And it may carry along what nobody asked for, such as the ink; no figure can show that there is nothing else.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 19.A: one to one
