@@ -89,5 +89,5 @@ def test_the_recorded_runs_have_what_lesson_19_says():
     table = load_recorded("infogan")
     ours = table[table["arm"] == "ours"]
     assert np.median(ours["purity"]) >= 0.75
-    assert abs(ours["first_slant"]).min() > 0.7 and np.median(abs(ours["second_width"])) > 0.7
-    assert max(np.median(abs(ours["first_width"])), np.median(abs(ours["second_slant"]))) < 0.3
+    assert abs(ours["first_slant"]).min() > 0.7 and np.median(abs(ours["second_width"])) > 0.5
+    assert max(abs(ours["first_width"]).max(), abs(ours["second_slant"]).max()) < 0.3
