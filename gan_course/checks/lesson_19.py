@@ -194,7 +194,7 @@ def code_grid(answer, rng):
 def _codes_and_digits(rng, n, k=10):
     """Return codes and digits that agree in part, some code on the digit of another, some digits on several codes."""
     of_code = rng.integers(0, 10, k)
-    codes = rng.integers(0, k, n)
+    codes = rng.choice(rng.permutation(k)[1:], n)  # one code has no picture
     digits = np.where(rng.uniform(size=n) < 0.6, of_code[codes], rng.integers(0, 10, n))
     return codes, digits
 
@@ -300,7 +300,6 @@ def matched(answer, rng):
                 "A share of all pictures, not their number.": table[rows, columns].sum(),
                 "A share of all pictures, not a mean over the pairs.": table[rows, columns].mean(),
                 "That is one minus it.": 1 - value,
-                "Divided by the number of codes; it is a share of the pictures.": table[rows, columns].sum() / 10,
                 "Not per cent: a share.": 100 * value,
                 "Of each code the share of its digit, averaged over codes; here each picture counts alike.": np.mean(
                     table[rows, columns] / np.maximum(table.sum(axis=1), 1)
