@@ -453,10 +453,9 @@ plots.show(
 ink = fakes.mean(axis=(1, 2, 3))
 first, second = infogan.within_codes(ten, numbers, np.stack([ink, ink], axis=1))[:, 0]
 print(f"correlation with the ink: first number {first:+.2f}, second {second:+.2f}")
-purities = recorded["purity"][recorded["arm"] == "ours"]
-widths = np.abs(recorded["second_width"][recorded["arm"] == "ours"])
-print("recorded, purity:", *(f"{value:.2f}" for value in purities))
-print("recorded, second number with width:", *(f"{value:.2f}" for value in widths))
+ours = recorded[recorded["arm"] == "ours"]
+for name in ("purity", "second_width"):
+    print(f"recorded, {name}:", *(f"{abs(value):.2f}" for value in ours[name]))
 
 # %% [markdown]
 # Three failures. Purity forgives two codes for one digit; the first line does not. A number may find another meaning than the one that we hoped for: it was told what not to be, and there is more than width left. And it may carry along what nobody asked for, such as the ink; no figure can show that there is nothing else.
