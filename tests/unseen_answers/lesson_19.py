@@ -106,7 +106,7 @@ WRONG_4 = [
     (lambda c, d: max(commonest(c, d)) / len(c), "the largest"),
     (lambda c, d: np.mean(np.equal(c, d)), "equal numbers"),
     (lambda c, d: 1 - sum(commonest(c, d)) / len(c), "the rest"),
-    (lambda c, d: sum(sorted(commonest(c, d))[1:]) / len(c), "the smallest left out"),
+    (lambda c, d: sum(sorted(commonest(c, d))[2:]) / len(c), "the two smallest left out"),
     (lambda c, d: np.mean([d[i] == stats.mode(d[c == c[i]]).mode for i in range(len(c) - 1)]), "the last left out"),
     (lambda c, d: len(set(zip(c.tolist(), d.tolist()))) / 100, "pairs that occur"),
 ]
