@@ -318,6 +318,38 @@ def dcgan(axis):
     key(axis, "G's gradient: passes through D, moves G only", "D's gradient: moves D only")
 
 
+@drawing("19_infogan", 8, 3.9)
+def code_and_head(axis):
+    up, down, middle = 3.3, 1.75, 2.525
+    box(axis, 0.6, up, "noise $z$\n(n, 32)", width=1.0)
+    box(axis, 0.6, middle - 0.15, "code $c$\n(n, 12)", width=1.0, color=BACK)
+    box(axis, 2.1, up - 0.3, "generator\n$G$", width=1.1, height=1.3, color=GENERATOR)
+    box(axis, 3.5, up, "fakes", width=0.9, color=FAKE)
+    box(axis, 3.5, down, "real\npictures", width=0.9, color=REAL)
+    box(axis, 5.0, middle, "shared\nlayers\nof $D$", width=1.1, height=2.15, color=DISCRIMINATOR)
+    box(axis, 6.95, up, "logit (n, 1)\nreal or fake?", width=1.8, color=DISCRIMINATOR)
+    box(axis, 6.95, down, "$Q$: guess of\nthe code (n, 12)", width=1.8, height=0.7, color=BACK)
+    arrow(axis, (1.1, up), (1.55, up))
+    arrow(axis, (1.1, middle - 0.15), (1.3, middle - 0.15), (1.3, up - 0.6), (1.55, up - 0.6))
+    arrow(axis, (2.65, up + 0.1), (3.05, up + 0.1))
+    arrow(axis, (3.95, up + 0.1), (4.45, up + 0.1))
+    arrow(axis, (3.95, down), (4.45, down))
+    arrow(axis, (5.55, up), (6.05, up))
+    arrow(axis, (5.55, down + 0.12), (6.05, down + 0.12))
+    box(axis, 3.9, 0.85, "code loss: $-\\log Q(c\\,|\\,G(z, c))$", width=3.6, height=0.5, color=BACK)
+    arrow(axis, (0.6, middle - 0.45), (0.6, 0.85), (2.1, 0.85))
+    arrow(axis, (6.8, down - 0.35), (6.8, 0.95), (5.7, 0.95))
+    for way in (
+        ((5.7, 0.72), (7.1, 0.72), (7.1, down - 0.35)),
+        ((6.05, down - 0.15), (5.55, down - 0.15)),
+        ((4.45, up - 0.18), (3.95, up - 0.18)),
+        ((3.05, up - 0.18), (2.65, up - 0.18)),
+    ):
+        arrow(axis, *way, color=BACK, dashed=True)
+    arrow(axis, (0.8, 0.22), (0.1, 0.22), color=BACK, dashed=True)
+    write(axis, 0.95, 0.22, "the code loss's gradient: moves Q, the shared layers, and G", ha="left")
+
+
 @drawing("01_network", 8, 5.1)
 def network(axis):
     n = worked_number()
