@@ -54,7 +54,7 @@ regression = {  # name: (what one answer costs, its slope)
 # | MSLE, mean squared log error | $(\log(1 + \hat y) - \log(1 + y))^2$ | $(\log\hat y)^2$: $y$ is lost, and $\hat y = 1$ would always be best |
 # | MAPE, mean absolute percentage error | $100\,\lvert(\hat y - y) / y\rvert$ | divided by $y$ with its sign: where $y < 0$, a mistake would be paid for |
 #
-# We walk downhill from 1000: against the slope, by steps that shrink. **Predict:** four guesses come out; which is the largest, and which the smallest?
+# We walk downhill from 1000: against the sign of the slope, by steps that shrink. **Predict:** four guesses come out; which is the largest, and which the smallest?
 
 
 # %%
@@ -85,7 +85,7 @@ plots.show(
 # - **MSE**: $\sum(\hat y - y) = 0$. That is the **mean**. The typing error alone pulls it above eight of nine houses.
 # - **MAE**: as many signs plus as minus. That is the **median**.
 # - **MSLE**: $\log(1 + \hat y)$ is the mean of the $\log(1 + y)$. Twice too much costs about as much as half.
-# - **MAPE**: like the median, but a house pulls with the weight $1/y$: cheap ones outvote dear ones. A guess of 0 costs never more than 100 %, and one that is too high may cost any amount.
+# - **MAPE**: like the median, but a house pulls with the weight $1/y$: cheap ones outvote dear ones.
 
 # %%
 by_calculus = {
@@ -261,7 +261,7 @@ for name, way in ways.items():
     print(f"{name:22} loss", losses[name].round(2), " slope", slopes[name].round(3))
 
 # %% [markdown]
-# By the first way $e^{200}$ overflows, $\hat y$ becomes 0, its log $-\infty$, and the slope not a number. Keras clips probabilities to at least $10^{-7}$: beyond a loss of 16 the **slope is 0, just where the network is most wrong**. Only the third way tells the truth. Since $1 - \sigma(z) = \sigma(-z)$,
+# By the first way $e^{200}$ overflows, $\hat y$ becomes 0, its log $-\infty$, and the slope not a number. Keras clips a bare probability to at least $10^{-7}$ (through a layer's own sigmoid it sees, back to the logit): beyond a loss of 16 the **slope is 0, just where the network is most wrong**. Only the third way tells the truth. Since $1 - \sigma(z) = \sigma(-z)$,
 #
 # $$-\log\sigma(z) = \log(1 + e^{-z}) = \mathrm{softplus}(-z), \qquad -\log(1 - \sigma(z)) = \mathrm{softplus}(z),$$
 #
@@ -286,7 +286,7 @@ assert np.allclose(np.logaddexp.reduce(rows, axis=1) - rows[[0, 1], k], many, rt
 )
 
 # %% [markdown]
-# > **Warning: one sigmoid, not two, not none.** With `from_logits=True`, the last layer must have *no* activation. If it has a sigmoid, Keras takes the probability for a logit: training goes on, but you will see that the loss of the surest right
+# > **Warning: one sigmoid, not two, not none.** With `from_logits=True`, the last layer must have *no* activation. If it has a sigmoid of Keras's own, this Keras goes back to the logit and warns; of a bare `tf.sigmoid` it knows nothing, and takes the probability for a logit: training goes on, but you will see that the loss of the surest right
 # > answer never falls below softplus(−1) = 0.31 for a *yes* and softplus(0) = 0.69 for a *no*. And without `from_logits=True`, logits are taken for probabilities, and clipped: many get no slope.
 
 # %%
@@ -429,10 +429,10 @@ for name, answer in said.items():
 print("cost of a patient:", {name: round(float(value), 2) for name, value in cost.items()})
 
 # %% [markdown]
-# As yes or no they are equally good, within a few patients in a hundred. But only one is **calibrated**: of those to whom it gives 20 %, some 20 % are ill. The other's answers are off by more than 0.1 on average. What does calibration buy? Suppose that a missed illness costs 4, and a needless treatment 1. Then treat
+# As yes or no they are equally good, within a few patients in a hundred. But only one is nearly **calibrated** (of those to whom a calibrated one gives 20 %, 20 % are ill): its answers lie some 0.03 from the true share on average, the other's more than 0.1. What does calibration buy? Suppose that a missed illness costs 4, and a needless treatment 1. Then treat
 # whom you give more than 1/5, as $4 \hat y > 1 - \hat y$ there. The last line of the output is what a patient costs on average: by hinge more, since it puts patients with a share between 0.2 and 0.5, whom one should treat, near 0.
 #
-# (To clip the score is our choice. But where hinge has its way, all shares above one half get one score, and no rule tells them apart again.)
+# Where hinge has its way, all shares above one half get one score, and no rule tells them apart again (to clip it is our choice).
 
 # %%
 worse = "Not as in our runs: were both networks trained to the end?"
@@ -445,7 +445,7 @@ assert np.allclose(proper, shares) and np.allclose(hard, shares > 0.5, atol=0.00
 # %% [markdown]
 # ## 7. All of them, mended, beside Keras's
 #
-# Where deck P sums, Keras takes means: over the $N$ rows and, but for the cross-entropies and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate does: a slope $N$ times as large makes steps $N$ times as large. With $N = 6$ rows of $M = 3$ outputs:
+# Where deck P sums, Keras takes means: over the $N$ rows and, but for categorical cross-entropy and KL, over the $M$ outputs of a row. The minimum does not mind; the learning rate of plain gradient descent does: a slope $N$ times as large makes steps $N$ times as large. With $N = 6$ rows of $M = 3$ outputs:
 
 # %%
 N, M = 6, 3
@@ -480,14 +480,14 @@ for name, (front, answer, truth, twin, ratio) in twins.items():
     v, ours = tf.Variable(answer), front * loss(answer, truth).sum()
     with tf.GradientTape() as tape:
         theirs = tf.reduce_mean(getattr(keras.losses, twin)(truth, v))
-    their_slope = ratio * tape.gradient(theirs, v).numpy()
-    their_slope -= name == "categorical"  # it divides a row by its sum first: 1 more
+    surplus = 1 if name == "categorical" else 0  # it divides a row by its sum first
+    their_slope = ratio * tape.gradient(theirs, v).numpy() - surplus
     print(f"{name:11} deck P's {ours:8.4f} = {ratio:3.1f} times Keras's {theirs:8.4f}")
     assert abs(ours - ratio * theirs) < 1e-6 * ours, f"{name}: not Keras's value"
     assert np.allclose(front * slope(answer, truth), their_slope, rtol=1e-6), name
 
 # %% [markdown]
-# So deck P's MSE, with its $1/(2N)$, is $M/2$ times Keras's, and its NLL is $N$ times. Each of the eight equals its twin to a millionth, value and slope, once the ratio is known.
+# Each of the eight equals its twin to a millionth, value and slope, once the ratio is known.
 #
 # ## 8. Which loss with which output
 #
@@ -577,7 +577,7 @@ for function in ("mean_squared_error", "mean_absolute_error", "binary_crossentro
 
 # %% [markdown]
 # MSE asks for the mean picture: blurred. MAE asks for the median: sharper edges, but what is ink in fewer than half of the threes is gone. Binary cross-entropy asks, in each pixel, for the mean again (and a grey pixel costs more than 0 even if it is met exactly: its entropy). **No real three can win**: in each pixel the best answer is fixed, by calculus, and this
-# picture nobody wrote. Whoever wants pictures that could be real needs a loss that looks at the whole of a picture. In this course's game, that loss is learnt.
+# picture nobody wrote. One way out, this course's: a loss that looks at the whole of a picture, and is learnt.
 
 # %%
 best_one = [min(costs, key=costs.get) for costs in table.values()]
@@ -627,6 +627,6 @@ check("03.B", kl_of_rows)
 #
 # - A loss says which mistake costs how much, and its minimiser is what you get: MSE the mean, MAE the median, cross-entropy a calibrated probability, hinge a yes or no.
 # - Likelihoods are products that underflow: take the negative log, and compute it from logits, where the slope is answer minus truth and nothing overflows.
-# - Sums and means differ by a factor: harmless for the minimum, not for the learning rate.
+# - Sums and means differ by a factor: harmless for the minimum, not for plain descent's learning rate.
 #
 # Now we know what to make small; how to get down there with a million weights is the next lesson, 04.
