@@ -3,8 +3,8 @@
     python benchmarks/conditional.py            all of them: some half an hour on one free core
     python benchmarks/conditional.py ways       one of: ways, illness, tags; records nothing
 
-ways: digits, each way in which D can learn the label, SEEDS, at equal seconds: STEPS of "map", others fewer or more by what a
-step of theirs costs; "map" goes on to the steps of a minute. illness: lesson 14's ring, healthy and with a D whose rate is a
+ways: digits, each way in which D can learn the label, SEEDS, at equal seconds: STEPS of "map", others fewer or more by what
+a step of theirs costs; "map" goes on to the steps of a minute. illness: lesson 14's ring, healthy and with a D whose rate is a
 hundred times G's, and what the labels say of the eight modes. tags: gan_course.tags, a GAN and two networks that average.
 Runs that lie in runs/conditional are not run again: empty it if a setting changes. Writes
 benchmarks/results/conditional.csv; what does not apply is nan.
@@ -218,9 +218,9 @@ def averaging_network(units):
 
 
 @kept
-def variation(arm, seed):
+def tagging(arm, seed):
     keras.utils.set_random_seed(seed)
-    pictures, vectors, answers = tags.draw_tagged(20_000, seed)
+    pictures, vectors, _ = tags.draw_tagged(20_000, seed)
     new, said, true = tags.draw_tagged(20_000, 1000 + seed)
     rng = np.random.default_rng(seed)
     if arm == "people":
@@ -266,7 +266,7 @@ def main():
     wanted = sys.argv[1:] or ["tags", "illness", "ways"]
     rows = []
     if "tags" in wanted:
-        rows += [row for seed in SEEDS for arm in TAGGERS for row in variation(arm, seed)]
+        rows += [row for seed in SEEDS for arm in TAGGERS for row in tagging(arm, seed)]
     if "illness" in wanted:
         arms = [f"{health}: {said}" for health in ("ill", "healthy") for said in LABELS]
         rows += [row for seed in range(10) for arm in arms for row in illness(arm, seed)]
