@@ -10,7 +10,7 @@ from keras import layers, ops
 
 from gan_course.networks import R1GAN, minibatch_std
 
-WAYS = ("untold", "joined", "map", "projection", "classifier")
+WAYS = ("joined", "map", "projection", "classifier")
 
 
 class ConditionalGAN(R1GAN):
@@ -82,8 +82,8 @@ def _normalised(x):
 def make_discriminator(way="map", classes=10):
     """Return the discriminator: pictures (n, 28, 28, 1), and labels (n,) unless the way is "classifier", to logits (n, 1).
 
-    way: one of WAYS. "untold": the label is taken and not used. "joined": its ten numbers beside the features (Mirza and
-    Osindero 2014). "map": a picture that is learned for each label, as a second channel. "projection": its vector times the
+    way: one of WAYS. "joined": the label's ten numbers beside the features (Mirza and Osindero 2014). "map": a picture that
+    is learned for each label, as a second channel. "projection": a vector that is learned for each label, times the
     features, added to the logit (Miyato and Koyama 2018). "classifier": it gives class logits (n, classes) as well.
     Raises ValueError for another way.
     """

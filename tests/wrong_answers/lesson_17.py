@@ -102,7 +102,7 @@ def lost(c):
 
 
 def rows_alone(c):
-    p, apart = pairs(c)
+    apart = pairs(c)[1]
     return np.abs(c / c.sum(axis=1, keepdims=True) - apart).sum() / 2
 
 
@@ -120,7 +120,7 @@ WRONG = {
         (lambda y, s, k: 2 * maps(y, s, k) - 1, "not minus ones"),
         (lambda y, s, k: maps(y, s, k) * y[:, None, None, None], "not the label itself"),
         (lambda y, s, k: maps(y, s, k).transpose(0, 3, 1, 2), "shape"),
-        (mixed, "mixed in the reshape"),
+        (mixed, "These are bands"),
         (lambda y, s, k: np.tile(maps(y[:1], s, k), (len(y), 1, 1, 1)), "all of the batch"),
         (lambda y, s, k: maps(y, s, k) / s**2, "share out to 1"),
         (up_to, "up to the label"),
