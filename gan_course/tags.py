@@ -16,7 +16,7 @@ MANNERS = np.array([0.5, 0.3, 0.2])  # how often a speaker is plain, homely, lea
 KEEPS = 0.9  # how often a word is of the speaker's manner; else one of the two others, equally likely
 ANGLES = 2 * np.pi * np.arange(6) / 6
 PLACES = 0.7 * np.stack([np.cos(ANGLES), np.sin(ANGLES)], axis=1)  # of an answer's words 0, 1, 2, then the other's
-SD = 0.04  # of a word about its place: no two people mean quite the same by it
+SD = 0.08  # of a word about its place: no two people mean quite the same by it
 
 
 def draw_tagged(n, seed):

@@ -250,7 +250,9 @@ samples = gan.sample(10_000, seed=1, labels=asked)
 read = read_digits(samples)[1].argmax(axis=1)
 fidelity, distance = np.mean(read == asked), frechet_digit_distance(samples)
 print(f"fidelity {fidelity:.3f}; Frechet digit distance of 10,000 samples {distance:.1f}")
-print("by label:", *(f"{np.mean(read[asked == label] == label):.2f}" for label in range(10)))
+print(
+    "by label:", *(f"{np.mean(read[asked == label] == label):.2f}" for label in range(10))
+)
 
 # %% [markdown]
 # FIDELITY-TEXT
