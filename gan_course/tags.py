@@ -7,7 +7,7 @@ measured: total_variation. A word is a place in the plane, one of six on a circl
 import numpy as np
 
 WORDS = {  # what is asked, and the words for its two answers: plain, homely, learned
-    "shape": (("circle", "ball", "disc"), ("square", "box", "quadrangle")),
+    "shape": (("circle", "ball", "disc"), ("cross", "plus", "crux")),
     "colour": (("red", "ruby", "crimson"), ("blue", "navy", "azure")),
     "place": (("left", "port", "western"), ("right", "starboard", "eastern")),
     "size": (("small", "wee", "minor"), ("large", "huge", "major")),
@@ -15,12 +15,12 @@ WORDS = {  # what is asked, and the words for its two answers: plain, homely, le
 MANNERS = np.array([0.5, 0.3, 0.2])  # how often a speaker is plain, homely, learned
 KEEPS = 0.9  # how often a word is of the speaker's manner; else one of the two others, equally likely
 ANGLES = 2 * np.pi * np.arange(6) / 6
-PLACES = 0.7 * np.stack([np.cos(ANGLES), np.sin(ANGLES)], axis=1)  # of an answer's words 0, 1, 2, then the other's
+PLACES = 0.6 * np.stack([np.cos(ANGLES), np.sin(ANGLES)], axis=1)  # of an answer's words 0, 1, 2, then the other's
 SD = 0.08  # of a word about its place: no two people mean quite the same by it
 
 
 def draw_tagged(n, seed):
-    """Return pictures (n, 12, 12, 3) and tags (n, 8), both in [-1, 1], and what is true of them, answers (n, 4), 0 or 1."""
+    """Return pictures (n, 16, 16, 3) and tags (n, 8), both in [-1, 1], and what is true of them, answers (n, 4), 0 or 1."""
     rng = np.random.default_rng(seed)
     answers = rng.integers(2, size=(n, 4))
     manner = rng.choice(3, size=(n, 1), p=MANNERS)
@@ -31,15 +31,15 @@ def draw_tagged(n, seed):
 
 
 def draw_pictures(answers, rng):
-    """Return a picture (12, 12, 3) in [-1, 1] for each row of answers (n, 4), no two alike."""
+    """Return a picture (16, 16, 3) in [-1, 1] for each row of answers (n, 4), no two alike."""
     shape, colour, place, size = answers.T[..., np.newaxis, np.newaxis]
-    rows, columns = np.mgrid[:12, :12]
-    across = abs(columns - 3 - 5 * place - rng.uniform(-0.5, 0.5, shape.shape))
-    down = abs(rows - 5.5 - rng.uniform(-2, 2, shape.shape))
-    radius = 1.6 + 1.4 * size
-    inside = np.where(shape == 0, across**2 + down**2 <= radius**2, np.maximum(across, down) <= 0.85 * radius)
+    rows, columns = np.mgrid[:16, :16]
+    across = abs(columns - 4 - 7 * place - rng.uniform(-0.5, 0.5, shape.shape))
+    down = abs(rows - 7.5 - rng.uniform(-2, 2, shape.shape))
+    radius = 2.5 + 1.5 * size
+    inside = np.where(shape == 0, across**2 + down**2 <= radius**2, (np.minimum(across, down) <= 1) & (np.maximum(across, down) <= radius))
     paint = np.where(colour[..., np.newaxis] == 0, [1.0, -1.0, -1.0], [-1.0, -1.0, 1.0])
-    pictures = np.where(inside[..., np.newaxis], paint, -1.0) + 0.1 * rng.standard_normal((len(answers), 12, 12, 3))
+    pictures = np.where(inside[..., np.newaxis], paint, -1.0) + 0.1 * rng.standard_normal((len(answers), 16, 16, 3))
     return pictures.clip(-1, 1).astype("float32")
 
 

@@ -431,39 +431,45 @@ COLLAPSE_ASSERT = 0
 # %% [markdown]
 # ## 6. One picture, many right words
 #
-# The decks' second use turns the direction round: the picture is the order, and G answers with tags. People do not agree on them, and all are right. Our pictures are made up: a shape, a colour, a place, a size; for each two answers, for each answer three words. A speaker is plain (a *red circle* on the *left*), homely (a *ruby ball* to *port*) or learned (a *crimson disc*, *western*), at 5 : 3 : 2, and each word is in that manner nine times in ten. A word is a place in the plane, as in the paper a vector; a tag is four of them, eight numbers.
+# The decks' second use turns the direction round: the picture is the order, and G answers with tags. People do not agree on them, and all are right. Our pictures are made up: a shape, a colour, a place, a size, two answers each; and for each answer three words. A speaker is plain (a *red circle* on the *left*), homely (a *ruby ball* to *port*) or learned (a *crimson disc*, *western*), at 5 : 3 : 2, and each word keeps to that manner nine times in ten. A word is a place in the plane, a tag four of them, eight numbers.
 #
-# Since we made it, we know how often people give each of the 81 answers that fit. How far is a model from that? By the **total variation**: half the sum of the absolute differences of the shares, from 0 to 1.
+# Since we made it, we know how often people give each of the 81 answers that fit a picture. How far is a model from that? By the **total variation**: half the sum of the absolute differences of the shares, from 0 to 1.
 #
 # For the GAN, the class is that of section 1: its "labels" are pictures now.
 
 
 # %%
 def tag_network(last):
-    x, seen = inputs = keras.Input((8,)), keras.Input((12, 12, 3))
-    eye = layers.Dense(32, "relu")(layers.Flatten()(seen))
+    x, seen = inputs = keras.Input((8,)), keras.Input((16, 16, 3))
+    lit = layers.Rescaling(1, offset=1)(seen)  # black, which is most of it, becomes 0
+    eye = layers.Dense(64, "relu")(layers.Flatten()(lit))
     x = layers.Concatenate()([x, eye])
     for _ in range(2):
         x = layers.LeakyReLU(negative_slope=0.2)(layers.Dense(128)(x))
     return keras.Model(inputs, last(x))
 
 
-shown, said, answers = tags.draw_tagged(20_000, seed=17)
+shown, said, _ = tags.draw_tagged(20_000, seed=17)
 keras.utils.set_random_seed(17)
-tagger = tag_network(layers.Dense(8, "tanh")), tag_network(layers.Dense(1))
-tagger = ConditionalGAN(*tagger, penalty=0.1, seed=17)
+networks = tag_network(layers.Dense(8, "tanh")), tag_network(layers.Dense(1))
+tagger = ConditionalGAN(*networks, penalty=0.003, seed=17)
 tagger.compile(adam(2e-3, halved=2000), adam(2e-3, halved=2000))
-tagger.fit((said, shown), batch_size=128, epochs=20)
-averager = keras.Sequential([keras.Input((12, 12, 3)), layers.Flatten()])
-averager.add(layers.Dense(128, "relu"))
-averager.add(layers.Dense(8))
-averager.compile("adam", "mse")
-fitted = averager.fit(shown, said, batch_size=128, epochs=5, verbose=0)
+history = tagger.fit((said, shown), batch_size=256, epochs=20)
 
 # %% [markdown]
-# Beside it, the same task for a network that is trained on squared error, with one answer for each picture.
+# Beside it, a network that is trained on the squared error, and gives one answer to a picture:
+
+# %%
+averager = keras.Sequential([keras.Input((16, 16, 3)), layers.Rescaling(1, offset=1)])
+for layer in (layers.Flatten(), layers.Dense(64, "relu"), layers.Dense(8)):
+    averager.add(layer)
+averager.compile(keras.optimizers.Adam(2e-3), "mse")
+fitted = averager.fit(shown, said, batch_size=128, epochs=4, verbose=0)
+
+# %% [markdown]
+# Here is one picture, three hundred answers of the GAN's, and the one of the averaging network (the cross).
 #
-# **Predict:** where in the plane will its answer lie, and which word is nearest?
+# **Predict:** where in the plane will the cross lie, and which word is nearest?
 
 # %%
 one = np.repeat(tags.draw_tagged(1, seed=5)[0], 300, axis=0)
@@ -481,8 +487,18 @@ for i, (axis, (question, words)) in enumerate(zip(axes[1:], tags.WORDS.items()))
     axis.set(xlim=(-1.5, 1.5), ylim=(-1.2, 1.2))
 plots.show(
     figure,
-    "TAGS-ALT",
+    "A small picture, and four maps, one for each question, with six words on a circle. The GAN's answers "
+    "lie about three words on one side of each circle; the cross lies between those three, nearer to the middle.",
 )
+
+# %% [markdown]
+# The cross lies in the middle of the three words that fit, weighted by how often they are said: the mean is what makes the squared error smallest. Nearest to it is the middle word, which is not the most frequent one: nobody chose it.
+#
+# Now the numbers: 20,000 new pictures, **live**, beside **recorded** runs (three seeds). Among these are a classifier that learns the probability of each word, and answers with the likeliest four (`likeliest words`), or draws each of the four by its probability (`words one by one`); and people, whom 20,000 answers leave short of 0.
+#
+# **Predict:** the last knows each word's probability. What does it miss?
+
+# %%
 new, by_people, true = tags.draw_tagged(20_000, seed=18)
 answered = {"people": by_people, "GAN": tagger.sample(20_000, labels=new)}
 answered["mean"] = averager.predict(new, verbose=0)
