@@ -271,10 +271,10 @@ def main():
     for seed in range(6):
         if "illness" in wanted:
             rows += [row for arm in PATIENTS for row in illness(arm, seed)]
-        if "ways" in wanted and seed in SEEDS:
-            rows += [row for way in ("map", "classifier", "projection", "joined") for row in ways(way, seed)]
         if "tags" in wanted and seed in SEEDS:
             rows += [row for arm in TAGGERS for row in tagging(arm, seed)]
+        if "ways" in wanted and seed in SEEDS:
+            rows += [row for way in ("map", "classifier", "projection", "joined") for row in ways(way, seed)]
     if not sys.argv[1:]:
         rows.sort(key=lambda row: row["experiment"])  # stable: in each, the order in which they were run
         record(__file__, [{name: row.get(name, "nan") for name in COLUMNS} for row in rows])
