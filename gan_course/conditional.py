@@ -1,4 +1,4 @@
-"""A GAN that takes orders: lesson 17 builds it, by label maps; here are also the other ways in which D can learn the label.
+"""A GAN that takes orders: lesson 17 builds it, by projection; here are also the other ways in which D can learn the label.
 
 In all of them the generator takes (noise, labels), the label as ten numbers beside the noise, and a batch is (pictures,
 labels). Which way serves how well: benchmarks/conditional.py.
@@ -59,18 +59,18 @@ def label_loss(labels, class_logits):
     return ops.mean(keras.losses.sparse_categorical_crossentropy(labels, class_logits, from_logits=True))
 
 
-def make_generator(latent_dim=64, classes=10, maps=64):
+def make_generator(latent_dim=64, classes=10):
     """Return the generator: noise (n, latent_dim) and labels (n,) to pictures (n, 28, 28, 1) in [-1, 1].
 
     That of lesson 13, with the label's ten numbers, one of them 1, beside the noise.
     """
     noise, labels = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
     x = layers.Concatenate()([noise, ops.one_hot(labels, classes)])
-    for units in (128, 7 * 7 * maps):
+    for units in (128, 7 * 7 * 64):
         x = _normalised(layers.Dense(units, use_bias=False)(x))
-    x = layers.Reshape((7, 7, maps))(x)
-    x = _normalised(layers.Conv2DTranspose(maps // 2, 4, strides=2, padding="same", use_bias=False)(x))
-    x = x + _normalised(layers.Conv2D(maps // 2, 3, padding="same", use_bias=False)(x))
+    x = layers.Reshape((7, 7, 64))(x)
+    x = _normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
+    x = x + _normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
     pictures = layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")(x)
     return keras.Model([noise, labels], pictures, name="generator")
 
@@ -79,7 +79,7 @@ def _normalised(x):
     return layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
 
 
-def make_discriminator(way="map", classes=10):
+def make_discriminator(way="projection", classes=10):
     """Return the discriminator: pictures (n, 28, 28, 1), and labels (n,) unless the way is "classifier", to logits (n, 1).
 
     way: one of WAYS. "joined": the label's ten numbers beside the features (Mirza and Osindero 2014). "map": a picture that
@@ -109,11 +109,11 @@ def make_discriminator(way="map", classes=10):
     return keras.Model([pictures, labels], logits, name="discriminator")
 
 
-def make_conditional_gan(way="map", seed=0, maps=64):
+def make_conditional_gan(way="projection", seed=0):
     """Return a conditional GAN of lesson 17, compiled and ready to fit (pictures, labels). Lesson 13's rates."""
     keras.utils.set_random_seed(seed)
     kind = AuxiliaryClassifierGAN if way == "classifier" else ConditionalGAN
-    gan = kind(make_generator(maps=maps), make_discriminator(way), averaging=0.9995, seed=seed)
+    gan = kind(make_generator(), make_discriminator(way), averaging=0.9995, seed=seed)
     gan.compile(adam(4e-3, halved=2500), adam(2e-3, halved=8000), loss="non-saturating")
     return gan
 

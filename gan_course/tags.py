@@ -37,7 +37,9 @@ def draw_pictures(answers, rng):
     across = abs(columns - 4 - 7 * place - rng.uniform(-0.5, 0.5, shape.shape))
     down = abs(rows - 7.5 - rng.uniform(-2, 2, shape.shape))
     radius = 2.5 + 1.5 * size
-    inside = np.where(shape == 0, across**2 + down**2 <= radius**2, (np.minimum(across, down) <= 1) & (np.maximum(across, down) <= radius))
+    inside = np.where(
+        shape == 0, across**2 + down**2 <= radius**2, (np.minimum(across, down) <= 1) & (np.maximum(across, down) <= radius)
+    )
     paint = np.where(colour[..., np.newaxis] == 0, [1.0, -1.0, -1.0], [-1.0, -1.0, 1.0])
     pictures = np.where(inside[..., np.newaxis], paint, -1.0) + 0.1 * rng.standard_normal((len(answers), 16, 16, 3))
     return pictures.clip(-1, 1).astype("float32")

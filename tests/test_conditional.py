@@ -32,7 +32,7 @@ def test_the_lessons_networks_and_game_are_the_packages():
     lesson_g, lesson_d, lesson_gan = from_lesson("make_generator", "make_discriminator", "ConditionalGAN")
     keras.utils.set_random_seed(3)
     lesson = lesson_gan(lesson_g(), lesson_d(), averaging=0.9995, seed=3)
-    ours = make_conditional_gan("map", seed=3)
+    ours = make_conditional_gan(seed=3)
     for a, b in zip(
         lesson.generator.weights + lesson.discriminator.weights, ours.generator.weights + ours.discriminator.weights
     ):

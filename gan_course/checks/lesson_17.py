@@ -7,44 +7,48 @@ from gan_course.checks import exercise
 
 @exercise(
     "17.1",
-    "maps of ones",
-    "A convolution with 3x3 weights on the map of a label adds its sum of weights everywhere: a bias of the label's own.",
+    "projection",
+    "Two labels differ in their vectors alone: what tells a good 3 from a good 5 is in v, what is good in general in w.",
 )
-def label_maps(answer, rng):
-    for n, size, classes in ((4, 3, 5), (7, 5, 3), (3, 4, 6), (5, 2, 4)):
-        labels = np.concatenate([rng.permutation(classes)[:2], rng.integers(classes, size=n - 2)])
-        labels[-1] = classes - 1  # so that a count from the labels seen is right
-        one_hot = np.eye(classes)[labels]
-        value = np.broadcast_to(one_hot[:, None, None, :], (n, size, size, classes)).copy()
-        bands = np.repeat(one_hot, size * size, axis=1).reshape(value.shape)
-        shifted = np.roll(value, 1, axis=3)
-        mistakes = {
-            "These are bands: places and classes were mixed. Each map says one thing at all its places, and the maps are "
-            "the last axis.": bands,
-            "Labels count from 0: here each lies one map too far.": shifted,
-            "Labels count from 0: here each lies one map too early.": np.roll(value, -1, axis=3),
-            "Exchanged: the label's map should be ones, the others zeros.": 1 - value,
-            "The others should be zeros, not minus ones.": 2 * value - 1,
-            "The maps should be ones, not the label itself.": value * labels[:, None, None, None],
-            "The classes' axis comes last: channels of a picture. Here it comes second, before the places.": value.transpose(
-                0, 3, 1, 2
-            ),
-            "That is the same label for all of the batch.": np.broadcast_to(value[:1], value.shape),
-            "Each map should be all ones, not ones that share out to 1.": value / size**2,
-            "All maps up to the label's are ones here; only its own should be.": (np.arange(classes) <= labels[:, None])[
-                :, None, None, :
-            ]
-            * np.ones_like(value),
-            "Only one place of the map is set; all should be.": value
-            * np.pad([[1.0]], ((0, size - 1), (0, size - 1)))[None, :, :, None],
-        }
+def projection_logits(answer, rng):
+    for n, d, k in ((5, 4, 3), (8, 3, 6), (6, 5, 4), (4, 2, 7)):
+        f, w, b = rng.normal(size=(n, d)), rng.normal(size=d), float(rng.uniform(0.5, 2))
+        labels, v = rng.integers(k - 1, size=n), rng.normal(size=(k, d))
+        common, own = f @ w, np.sum(v[labels] * f, axis=1)
         answer.expect(
-            *(labels, size, classes),
-            value=value,
-            mistakes=mistakes,
-            hint="First the label's numbers, (n, classes), one of them 1; then the same numbers at every place, (n, size, "
-            "size, classes). Check what stands at [0, :, :, label].",
-            expected=f"maps of shape {value.shape}",
+            *(f, labels, w, b, v),
+            value=common + b + own,
+            mistakes={
+                "The part that depends on the label is missing.": common + b,
+                "The part that all labels share, the product with w, is missing.": own + b,
+                "b is missing.": common + own,
+                "b is added once, not for both parts.": common + own + 2 * b,
+                "The label's vector is multiplied with the features before the sum; here it is summed alone.": (
+                    common + b + v[labels].sum(axis=1)
+                ),
+                "A dot product is a sum over the d numbers, not a mean.": common + b + own / d,
+                "Both dot products are sums over the d numbers, not means.": (common + own) / d + b,
+                "The two parts are added, not multiplied.": common * own + b,
+                "These are logits: no sigmoid here.": 1 / (1 + np.exp(-(common + b + own))),
+                "The label's part is added, not taken off.": common + b - own,
+                "Labels count from 0: the vector of the next label was taken.": common
+                + b
+                + np.sum(v[labels + 1] * f, axis=1),
+                "Labels count from 0: the vector of the label before was taken.": common
+                + b
+                + np.sum(v[labels - 1] * f, axis=1),
+                "Each row has a label of its own; here the first label's vector serves for all.": common
+                + b
+                + f @ v[labels[0]],
+                "Only the vector of the row's own label counts, not the sum over all labels.": common
+                + b
+                + (f @ v.T).sum(axis=1),
+                "Only the row's own label counts, not the one that fits best.": common + b + (f @ v.T).max(axis=1),
+                "w is not the label's; it is multiplied with the features alone.": f @ w + b + np.sum(v[labels] * w, axis=1),
+                "The product with w counts once.": 2 * common + b + own,
+            },
+            hint="Three parts, each (n,): the features' product with w; b; and for each row its features' product with the "
+            "vector of its own label.",
         )
 
 
@@ -137,48 +141,44 @@ def fidelity_and_worst(answer, rng):
 
 @exercise(
     "17.3",
-    "projection",
-    "Two labels differ in their vectors alone: what tells a good 3 from a good 5 is in v, what is good in general in w.",
+    "maps of ones",
+    "A convolution with 3x3 weights on the map of a label adds its sum of weights everywhere: a bias of the label's own.",
 )
-def projection_logits(answer, rng):
-    for n, d, k in ((5, 4, 3), (8, 3, 6), (6, 5, 4), (4, 2, 7)):
-        f, w, b = rng.normal(size=(n, d)), rng.normal(size=d), float(rng.uniform(0.5, 2))
-        labels, v = rng.integers(k - 1, size=n), rng.normal(size=(k, d))
-        common, own = f @ w, np.sum(v[labels] * f, axis=1)
+def label_maps(answer, rng):
+    for n, size, classes in ((4, 3, 5), (7, 5, 3), (3, 4, 6), (5, 2, 4)):
+        labels = np.concatenate([rng.permutation(classes)[:2], rng.integers(classes, size=n - 2)])
+        labels[-1] = classes - 1  # so that a count from the labels seen is right
+        one_hot = np.eye(classes)[labels]
+        value = np.broadcast_to(one_hot[:, None, None, :], (n, size, size, classes)).copy()
+        bands = np.repeat(one_hot, size * size, axis=1).reshape(value.shape)
+        shifted = np.roll(value, 1, axis=3)
+        mistakes = {
+            "These are bands: places and classes were mixed. Each map says one thing at all its places, and the maps are "
+            "the last axis.": bands,
+            "Labels count from 0: here each lies one map too far.": shifted,
+            "Labels count from 0: here each lies one map too early.": np.roll(value, -1, axis=3),
+            "Exchanged: the label's map should be ones, the others zeros.": 1 - value,
+            "The others should be zeros, not minus ones.": 2 * value - 1,
+            "The maps should be ones, not the label itself.": value * labels[:, None, None, None],
+            "The classes' axis comes last: channels of a picture. Here it comes second, before the places.": value.transpose(
+                0, 3, 1, 2
+            ),
+            "That is the same label for all of the batch.": np.broadcast_to(value[:1], value.shape),
+            "Each map should be all ones, not ones that share out to 1.": value / size**2,
+            "All maps up to the label's are ones here; only its own should be.": (np.arange(classes) <= labels[:, None])[
+                :, None, None, :
+            ]
+            * np.ones_like(value),
+            "Only one place of the map is set; all should be.": value
+            * np.pad([[1.0]], ((0, size - 1), (0, size - 1)))[None, :, :, None],
+        }
         answer.expect(
-            *(f, labels, w, b, v),
-            value=common + b + own,
-            mistakes={
-                "The part that depends on the label is missing.": common + b,
-                "The part that all labels share, the product with w, is missing.": own + b,
-                "b is missing.": common + own,
-                "b is added once, not for both parts.": common + own + 2 * b,
-                "The label's vector is multiplied with the features before the sum; here it is summed alone.": (
-                    common + b + v[labels].sum(axis=1)
-                ),
-                "A dot product is a sum over the d numbers, not a mean.": common + b + own / d,
-                "Both dot products are sums over the d numbers, not means.": (common + own) / d + b,
-                "The two parts are added, not multiplied.": common * own + b,
-                "These are logits: no sigmoid here.": 1 / (1 + np.exp(-(common + b + own))),
-                "The label's part is added, not taken off.": common + b - own,
-                "Labels count from 0: the vector of the next label was taken.": common
-                + b
-                + np.sum(v[labels + 1] * f, axis=1),
-                "Labels count from 0: the vector of the label before was taken.": common
-                + b
-                + np.sum(v[labels - 1] * f, axis=1),
-                "Each row has a label of its own; here the first label's vector serves for all.": common
-                + b
-                + f @ v[labels[0]],
-                "Only the vector of the row's own label counts, not the sum over all labels.": common
-                + b
-                + (f @ v.T).sum(axis=1),
-                "Only the row's own label counts, not the one that fits best.": common + b + (f @ v.T).max(axis=1),
-                "w is not the label's; it is multiplied with the features alone.": f @ w + b + np.sum(v[labels] * w, axis=1),
-                "The product with w counts once.": 2 * common + b + own,
-            },
-            hint="Three parts, each (n,): the features' product with w; b; and for each row its features' product with the "
-            "vector of its own label.",
+            *(labels, size, classes),
+            value=value,
+            mistakes=mistakes,
+            hint="First the label's numbers, (n, classes), one of them 1; then the same numbers at every place, (n, size, "
+            "size, classes). Check what stands at [0, :, :, label].",
+            expected=f"maps of shape {value.shape}",
         )
 
 

@@ -7,32 +7,29 @@ from scipy.spatial.distance import cityblock, jensenshannon
 
 
 # 17.1 -----------------------------------------------------------------------------------------------------------------
-def loops(labels, size, classes, value=1):
-    maps = np.zeros((len(labels), size, size, classes))
-    for i, label in enumerate(labels):
-        maps[i, :, :, label] = value
-    return maps
+def right_1(f, y, w, b, v):
+    return np.einsum("nd,nd->n", f, w + v[y]) + b
 
 
 WRONG_1 = [
-    (lambda y, s, k: np.resize(np.eye(k)[y], (len(y), s, s, k)), "np.resize goes on into the next rows"),
-    (lambda y, s, k: np.repeat(np.eye(k)[y], s * s, axis=0).reshape(s, s, len(y), k).transpose(2, 0, 1, 3), "rows first"),
-    (lambda y, s, k: np.eye(k)[y][:, None, None, :], "not spread out"),
-    (lambda y, s, k: np.broadcast_to(y[:, None, None, None] / k, (len(y), s, s, k)), "the label as a grey"),
-    (lambda y, s, k: np.ones((len(y), s, s, k)), "all ones"),
-    (lambda y, s, k: loops(y, s, k)[..., ::-1], "last class first"),
-    (lambda y, s, k: np.moveaxis(loops(y, s, k), -1, 1), "channels first"),
-    (lambda y, s, k: loops(y, s, k, value=255), "uint8"),
-    (lambda y, s, k: loops(y, s, k)[::-1], "batch turned round"),
-    (lambda y, s, k: loops(y, s, k) - 1 / k, "centred"),
-    (lambda y, s, k: loops(y, s, max(y) + 2), "classes from the labels"),
+    (lambda f, y, w, b, v: np.einsum("nd,d->n", f, w + v[y].sum(axis=0)) + b, "one vector for all"),
+    (lambda f, y, w, b, v: np.einsum("nd,nd->n", f, v[y]) * (1 + b) + f @ w, "b as a factor"),
+    (lambda f, y, w, b, v: np.einsum("nd,nd->n", f, w * v[y]) + b, "w times v"),
+    (lambda f, y, w, b, v: np.tanh(right_1(f, y, w, b, v)), "tanh"),
+    (lambda f, y, w, b, v: np.sum(f * v[y], axis=1) / np.linalg.norm(v[y], axis=1) + f @ w + b, "unit vectors"),
+    (lambda f, y, w, b, v: special.expit(right_1(f, y, w, b, v)), "probabilities"),
+    (lambda f, y, w, b, v: (f @ v.T + (f @ w)[:, None] + b).mean(axis=1), "mean over labels"),
+    (lambda f, y, w, b, v: right_1(f, np.sort(y), w, b, v), "labels sorted"),
+    (lambda f, y, w, b, v: right_1(f, y, w, -b, v), "minus b"),
+    (lambda f, y, w, b, v: right_1(f, y, w, b, v).mean(), "mean over the batch"),
+    (lambda f, y, w, b, v: right_1(f, y, w, b, v)[:, None], "a column"),
 ]
 RIGHT_1 = [
-    loops,
-    lambda y, s, k: loops(y, s, k, value=True).astype("float32"),
-    lambda y, s, k: tf.broadcast_to(tf.one_hot(y, k)[:, None, None, :], (len(y), s, s, k)),
-    lambda y, s, k: np.ones((1, s, s, 1)) * (np.arange(k) == y[:, None, None, None]),
-    lambda y, s, k: loops(y, s, k).tolist(),
+    right_1,
+    lambda f, y, w, b, v: np.diag(f @ (w + v[y]).T) + b,
+    lambda f, y, w, b, v: [float(x @ w + b + x @ v[i]) for x, i in zip(f, y)],
+    lambda f, y, w, b, v: tf.reduce_sum(f * (w + tf.gather(v, y)), axis=1) + b,
+    lambda f, y, w, b, v: f @ w + b + (f @ v.T)[np.arange(len(y)), y],
 ]
 
 
@@ -72,29 +69,32 @@ RIGHT_2 = [
 
 
 # 17.3 -----------------------------------------------------------------------------------------------------------------
-def right_3(f, y, w, b, v):
-    return np.einsum("nd,nd->n", f, w + v[y]) + b
+def loops(labels, size, classes, value=1):
+    maps = np.zeros((len(labels), size, size, classes))
+    for i, label in enumerate(labels):
+        maps[i, :, :, label] = value
+    return maps
 
 
 WRONG_3 = [
-    (lambda f, y, w, b, v: np.einsum("nd,d->n", f, w + v[y].sum(axis=0)) + b, "one vector for all"),
-    (lambda f, y, w, b, v: np.einsum("nd,nd->n", f, v[y]) * (1 + b) + f @ w, "b as a factor"),
-    (lambda f, y, w, b, v: np.einsum("nd,nd->n", f, w * v[y]) + b, "w times v"),
-    (lambda f, y, w, b, v: np.tanh(right_3(f, y, w, b, v)), "tanh"),
-    (lambda f, y, w, b, v: np.sum(f * v[y], axis=1) / np.linalg.norm(v[y], axis=1) + f @ w + b, "unit vectors"),
-    (lambda f, y, w, b, v: special.expit(right_3(f, y, w, b, v)), "probabilities"),
-    (lambda f, y, w, b, v: (f @ v.T + (f @ w)[:, None] + b).mean(axis=1), "mean over labels"),
-    (lambda f, y, w, b, v: right_3(f, np.sort(y), w, b, v), "labels sorted"),
-    (lambda f, y, w, b, v: right_3(f, y, w, -b, v), "minus b"),
-    (lambda f, y, w, b, v: right_3(f, y, w, b, v).mean(), "mean over the batch"),
-    (lambda f, y, w, b, v: right_3(f, y, w, b, v)[:, None], "a column"),
+    (lambda y, s, k: np.resize(np.eye(k)[y], (len(y), s, s, k)), "np.resize goes on into the next rows"),
+    (lambda y, s, k: np.repeat(np.eye(k)[y], s * s, axis=0).reshape(s, s, len(y), k).transpose(2, 0, 1, 3), "rows first"),
+    (lambda y, s, k: np.eye(k)[y][:, None, None, :], "not spread out"),
+    (lambda y, s, k: np.broadcast_to(y[:, None, None, None] / k, (len(y), s, s, k)), "the label as a grey"),
+    (lambda y, s, k: np.ones((len(y), s, s, k)), "all ones"),
+    (lambda y, s, k: loops(y, s, k)[..., ::-1], "last class first"),
+    (lambda y, s, k: np.moveaxis(loops(y, s, k), -1, 1), "channels first"),
+    (lambda y, s, k: loops(y, s, k, value=255), "uint8"),
+    (lambda y, s, k: loops(y, s, k)[::-1], "batch turned round"),
+    (lambda y, s, k: loops(y, s, k) - 1 / k, "centred"),
+    (lambda y, s, k: loops(y, s, max(y) + 2), "classes from the labels"),
 ]
 RIGHT_3 = [
-    right_3,
-    lambda f, y, w, b, v: np.diag(f @ (w + v[y]).T) + b,
-    lambda f, y, w, b, v: [float(x @ w + b + x @ v[i]) for x, i in zip(f, y)],
-    lambda f, y, w, b, v: tf.reduce_sum(f * (w + tf.gather(v, y)), axis=1) + b,
-    lambda f, y, w, b, v: f @ w + b + (f @ v.T)[np.arange(len(y)), y],
+    loops,
+    lambda y, s, k: loops(y, s, k, value=True).astype("float32"),
+    lambda y, s, k: tf.broadcast_to(tf.one_hot(y, k)[:, None, None, :], (len(y), s, s, k)),
+    lambda y, s, k: np.ones((1, s, s, 1)) * (np.arange(k) == y[:, None, None, None]),
+    lambda y, s, k: loops(y, s, k).tolist(),
 ]
 
 
@@ -207,15 +207,15 @@ RIGHT_B = [
 ]
 
 UNSEEN = {
-    "17.1": WRONG_1,
-    "17.2": WRONG_2,
     "17.3": WRONG_3,
+    "17.2": WRONG_2,
+    "17.1": WRONG_1,
     "17.4": WRONG_4,
     "17.5": WRONG_5,
     "17.A": WRONG_A,
     "17.B": WRONG_B,
 }
 ALSO_RIGHT = {
-    **{"17.1": RIGHT_1, "17.2": RIGHT_2, "17.3": RIGHT_3, "17.4": RIGHT_4, "17.5": RIGHT_5},
+    **{"17.3": RIGHT_3, "17.2": RIGHT_2, "17.1": RIGHT_1, "17.4": RIGHT_4, "17.5": RIGHT_5},
     **{"17.A": RIGHT_A, "17.B": RIGHT_B},
 }
