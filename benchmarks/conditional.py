@@ -4,7 +4,7 @@
     python benchmarks/conditional.py ways       one of: ways, illness, tags; records nothing
 
 ways: digits, each way in which D can learn the label, SEEDS, at equal seconds: STEPS of "map", others fewer or more by
-what a step of theirs costs; "projection" goes on to the seconds of 2 * STEPS and of MINUTE steps. illness: lesson 14's ring,
+what a step of theirs costs; those in LONGER go on to the seconds of 2 * STEPS and of MINUTE. illness: lesson 14's ring,
 healthy and with a D whose rate is a hundred times G's, and what the labels say of the eight modes. tags: gan_course.tags, a
 GAN and networks that average.
 Runs that lie in runs/conditional are not run again: empty it if a setting changes. Writes
@@ -36,6 +36,7 @@ from gan_course.quality import frechet_digit_distance, read_digits
 from gan_course.ring import CENTRES, SD, judge_ring
 
 FOLDER, SEEDS = Path("runs/conditional"), (0, 1, 2)
+LONGER = ("projection", "map")  # the ways that go on
 STEPS, MINUTE = 500, 2000  # of a quarter of a minute on two slow cores, and of a minute
 COLUMNS = ("experiment", "arm", "seed", "steps", "cost", "fidelity", "distance", "modes", "near", "width", "variation")
 
@@ -121,7 +122,7 @@ class Measure(keras.callbacks.Callback):
 @kept
 def ways(way, seed):
     cost = costs()[way]
-    measure = Measure([round(steps / cost) for steps in (STEPS, 2 * STEPS, MINUTE)[: 3 if way == "projection" else 1]])
+    measure = Measure([round(steps / cost) for steps in (STEPS, 2 * STEPS, MINUTE)[: 3 if way in LONGER else 1]])
     begin(game(way), seed, lambda: (make_generator(), make_discriminator(way)))
     game(way).fit(digits(), epochs=2, callbacks=[measure])
     return [{**row, "cost": cost} for row in measure.rows]

@@ -253,28 +253,12 @@ print(
 )
 
 # %% [markdown]
-# Your run took 1,000 steps. The same training, **recorded** on all 60,000 digits, goes on to nearly 2,000, about a minute on two slow cores:
-
-# %%
-table = load_recorded("conditional")
-ways = table[table["experiment"] == "ways"]
-ours = ways[ways["arm"] == "projection"]
-for steps in np.unique(ours["steps"]):
-    rows = ours[ours["steps"] == steps]
-    print(f"{steps:4} steps: fidelity {rows['fidelity']}, distance {rows['distance']}")
-
-# %% [markdown]
-# After a minute, at least 98 of 100 orders are obeyed, at a distance of at most 6. (Lesson 13's GAN, which is not told, had 6.7 to 8.6 after as long an epoch of 1,875 steps; `benchmarks/recipe.py`.)
-#
 # > **Warning.** A label belongs to its picture. Shuffle the one without the other, and nothing complains; but the labels then say nothing, and fidelity is that of chance (section 5 has such a run). If yours is that low, look at a few real pictures with their labels.
 
 # %%
 assert same_z > other_z + 0.1, "the same z should mean something alike for all labels"
 assert fidelity > 0.9, "too few obey; was it told both? train once more with another seed"
 assert distance < 25, "the digits should be readable by now; another seed?"
-minute = ours[ours["steps"] > 1500]
-assert np.median(minute["fidelity"]) >= 0.98, "as recorded"
-assert np.median(minute["distance"]) <= 6, "as recorded"
 
 # %% [markdown]
 # ### Exercise 17.2: fidelity, and the label that is obeyed least
@@ -306,34 +290,51 @@ check("17.2", fidelity_and_worst)
 # - **label map**: a picture is learned for each label, and goes in beside x, as a second channel;
 # - **AC-GAN**, the auxiliary classifier: D is *not* told; it says which label it sees, by ten more outputs. To both players' losses comes −log of the probability of the right label: D learns to read real digits and fakes, G draws what is read as ordered ([Odena et al. 2017](https://arxiv.org/abs/1610.09585)).
 #
-# Two good qualities: fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: those of 500 steps with the label map.
+# Two things are good: a high fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: about a quarter of a minute on two slow cores, 500 steps with the label map. Projection and label map go on to half a minute and a minute (lines of medians).
 #
 # **Predict:** one of the four asks for readable digits in so many words. Will it be the most faithful? And the nearest to real digits?
 
 # %%
+table = load_recorded("conditional")
+ways = table[table["experiment"] == "ways"]
 names = {"joined": "joined", "map": "label map", "projection": "projection"}
 names["classifier"] = "AC-GAN"
+medians = {}
+for way in names:
+    rows = ways[ways["arm"] == way]
+    for steps in np.unique(rows["steps"]):
+        at = rows[rows["steps"] == steps]
+        medians[way, round(steps, -2)] = [
+            np.median(at[c]) for c in ("distance", "fidelity")
+        ]
+
+# %%
 figure, axis = plt.subplots(figsize=(7, 3.8), layout="constrained")
-for (way, name), marker in zip(names.items(), "osD^"):
-    rows = ways[(ways["arm"] == way) & (ways["steps"] < 700)]
-    axis.plot(rows["distance"], rows["fidelity"], marker, markersize=8, label=name)
-axis.plot(distance, fidelity, "*k", markersize=12, label="yours, 1,000 steps")
+styles = zip(("#000000", "#56B4E9", "#CC79A7", "#D55E00"), "osD^")
+for (way, name), (color, marker) in zip(names.items(), styles):
+    rows = ways[ways["arm"] == way]
+    axis.plot(rows["distance"], rows["fidelity"], marker, color=color, alpha=0.4)
+    path = [middle for (of, _), middle in medians.items() if of == way]
+    axis.plot(*np.transpose(path), "-", color=color, marker=marker, label=name)
+axis.plot(
+    distance, fidelity, "*", color="#009E73", markersize=12, label="yours, half a minute"
+)
 axis.set(xlabel="Frechet digit distance (less is better)", ylabel="fidelity")
 axis.legend()
 plots.show(
     figure,
-    "A scatter of points, the distance to real digits across, fidelity upwards: three for each of the four ways, "
-    "and a star for the live run of 1,000 steps, which had twice their time.",
+    "FOUR-WAYS-ALT",
 )
-for way, name in names.items():
-    rows = ways[(ways["arm"] == way) & (ways["steps"] < 700)]
-    f, d = np.median(rows["fidelity"]), np.median(rows["distance"])
-    print(f"{name:10} median fidelity {f:.4f}, distance {d:.1f}")
+for (way, steps), (d, f) in medians.items():
+    print(f"{names[way]:10} some {steps:4} steps: fidelity {f:.3f}, distance {d:.1f}")
 
 # %% [markdown]
 # FOUR-WAYS-TEXT
 #
 # So decide which of the two you need, and **report both**.
+
+# %%
+FOUR_WAYS_ASSERT = 0
 
 # %% [markdown]
 # ### Exercise 17.3: maps of ones
@@ -434,20 +435,17 @@ for arm in dict.fromkeys(illness["arm"]):
     print(f"{training:8}  {says:11}  {found:11}  {near:8.2f}  {obeys:6.2f}")
 
 # %% [markdown]
-# As far as they go. With no label, or one dealt by chance, the ill training leaves modes out, as in lesson 14. Told which of the eight is ordered, all are found: each is asked for, and D sees when another comes. But told which of four pairs, G draws hardly more than *one* mode for each order.
+# As far as they go. With no label, three of the six runs draw two or three modes only; with labels dealt by chance, no run draws more than four. Told which of the eight is ordered, all six draw all: each is asked for, and D sees when another comes. But told which of four pairs, G draws *one* mode for each order in four runs, and never all eight in any.
 #
-# **Labels keep G from dropping what has a label of its own. Within a label, collapse goes on.** For digits: ten labels would not keep ten ways of writing a 7. And the illness itself, the two rates, is not cured: it shows where the labels stop.
+# **Labels keep G from dropping what has a label of its own. Within a label, collapse goes on.** The illness itself, the two rates, is not cured; it stops where the labels tell modes apart. Ten labels for digits would not keep ten ways of writing a 7.
 
 # %%
 modes_of = {
-    arm.split(": ")[1]: illness["modes"][illness["arm"] == arm]
-    for arm in illness["arm"]
-    if arm.startswith("ill")
+    said: illness["modes"][illness["arm"] == f"ill: {said}"]
+    for said in ("chance", "one of four", "which")
 }
-assert modes_of["which"].min() == 8 > modes_of["nothing"].max(), "as recorded"
-assert np.median(modes_of["one of four"]) < 6, (
-    "as recorded: one mode a label, or little more"
-)
+assert modes_of["which"].min() == 8, "as recorded: no mode is lost that has a label"
+assert modes_of["chance"].max() < 8 > modes_of["one of four"].max(), "as recorded"
 
 # %% [markdown]
 # ## 6. One picture, many right words
@@ -532,9 +530,9 @@ for arm in ("GAN", "mean", "likeliest words", "words one by one"):
     print(f"{arm:16} recorded  {np.round(rows['variation'], 2)}")
 
 # %% [markdown]
-# Which words go together. One by one, a *crimson* comes with a *left*, and every word's share is right; the shares of whole answers are far off, about as far as with one answer for all. The GAN, whose D sees all four words at once, is several times nearer, and not yet where people are.
+# Which words go together. Drawn one by one, a *crimson* comes with a *left*: every word's share is right, and the shares of whole answers are as far off as with one answer for all. The GAN, whose D sees the four words together, comes to about a third of that; people, at about 0.06, are still far from it.
 #
-# That is the deck's promise of "multi-modal outputs". Where one answer is enough, the classifier is simpler and surer: in word by word terms nothing is wrong with it.
+# So much for many right answers. Who needs only one that fits takes the classifier: it is simpler and misses less.
 
 # %%
 assert met["GAN"] < met["mean"] / 2, "the GAN should meet the shares far better; see fits"
