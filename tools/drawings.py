@@ -280,6 +280,37 @@ def where_signs_are_measured(axis):
     write(axis, 0.95, 0.25, "the gradient on its way back from the scores, through D, to the fakes, to G and z", ha="left")
 
 
+@drawing("17_conditional", 8, 3.85)
+def game_with_orders(axis):
+    up, down = 3.1, 1.45
+    middle = (up + down) / 2
+    box(axis, 0.5, up, "noise\n$z$", width=0.8)
+    box(axis, 0.5, middle, "order\n$y$", width=0.8, color=BACK)
+    box(axis, 1.85, up, "generator\n$G$", width=1.1, height=1, color=GENERATOR)
+    box(axis, 3.25, up, "fake\n$G(z|y)$", color=FAKE)
+    box(axis, 3.25, down, "real\npicture $x$", color=REAL)
+    box(axis, 1.85, down, "its label\n$y$", color=BACK)
+    box(axis, 4.7, middle, "discriminator\n$D$", width=1.2, height=2.75, color=DISCRIMINATOR)
+    box(axis, 7.0, up, "G: fakes should\npass for real, and\nas ordered", width=1.9, height=1, color=GENERATOR)
+    box(axis, 7.0, down, "D: yes to real ones\nwith their labels,\nno to fakes", width=1.9, height=1, color=DISCRIMINATOR)
+    forward, back = up + 0.14, up - 0.2
+    for start, end in ((0.9, 1.3), (2.4, 2.7), (3.8, 4.1)):
+        arrow(axis, (start, forward), (end, forward))
+    arrow(axis, (0.9, middle + 0.12), (1.6, middle + 0.12), (1.6, up - 0.5), color=BACK)
+    arrow(axis, (0.9, middle - 0.12), (4.1, middle - 0.12), color=BACK)  # the order, shown to D beside the fake
+    arrow(axis, (5.3, forward), (6.05, forward), text="logit")
+    arrow(axis, (5.66, forward), (5.66, down + 0.34), (6.05, down + 0.34))  # what it says of fakes counts for both
+    arrow(axis, (3.8, down), (4.1, down))
+    under = down - 0.55
+    arrow(axis, (1.85, down - 0.3), (1.85, under), (3.95, under), (3.95, down - 0.3), (4.1, down - 0.3), color=BACK)
+    arrow(axis, (5.3, down), (6.05, down), text="logit")
+    for start, end in ((6.05, 5.3), (4.1, 3.8), (2.7, 2.4)):
+        arrow(axis, (start, back), (end, back), color=GENERATOR, dashed=True)
+    axis.plot([5.3, 4.1], [back, back], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (6.05, down - 0.3), (5.3, down - 0.3), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradient: comes back through D, moves G only", "D's gradient: moves D only")
+
+
 @drawing("13_networks", 8, 5.35)
 def dcgan(axis):
     up, down, wants = 4.4, 2.5, 1.02

@@ -84,7 +84,6 @@ def largest_rate(answer, rng):
                 "The mean goes over the pictures alone.": n * d / values[-1],
                 "The features' means are part of the curvature: don't take them away.": 1 / centred[-1],
                 "That treats the entries one by one; the curvature is that of a whole direction.": 1 / (X**2).max(),
-                "That is for the mean of all entries' squares; the steepest direction is steeper.": 1 / (X**2).mean(),
             },
             hint="The curvatures are the eigenvalues of the matrix of second derivatives of this very loss: differentiate "
             "it twice, factor and mean included. Which of them runs away first, and beyond 2 over what?",
@@ -168,9 +167,6 @@ def adam_moves(answer, rng):
             "One step with the mean of all gradients is not the sum of the steps.": _adam(g.mean(axis=0, keepdims=True)),
             "One step with the sum of all gradients is not the sum of the steps.": _adam(g.sum(axis=0, keepdims=True)),
             "The weights of old and new are exchanged in both means.": _adam(g, b1=0.1, b2=0.001),
-            "That adds up all gradients; a fading mean takes a tenth of each.": _adam(
-                g, step=lambda m, v, t, g: 10 * m / (1 - 0.9**t) / (root(v / (1 - 0.999**t)) + e)
-            ),
             "That is the number of steps times too small: a mean of the steps, not their sum.": _adam(g) / len(g),
         }
         if len(g) == 1:

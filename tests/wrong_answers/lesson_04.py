@@ -73,7 +73,7 @@ WRONG = {
         (lambda X: len(X) / np.trace(X.T @ X), "adds up all curvatures"),
         (lambda X: len(X) / np.diag(X.T @ X).max(), "need not be one of the axes"),
         (lambda X: X.shape[1] / largest(X), "over the pictures, not over the features"),
-        (lambda X: 1 / (X**2).mean(), "mean of all entries"),
+        (lambda X: 1 / (X**2).mean(), "for the mean curvature"),
         (lambda X: X.size / np.trace(X.T @ X), "for the mean curvature"),
     ],
     "04.3": [
