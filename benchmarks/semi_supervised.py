@@ -78,7 +78,7 @@ def part_run(part, n, seed):
 
 def figure_run(kind, seed):
     steps = few_labels.figure_steps(len(data()[0][0]))
-    game = build(few_labels.FIGURE[kind], moving=False)
+    game = build(few_labels.FIGURE[kind], moving=False, batch=few_labels.FIGURE_BATCH)
     seconds = train(game, len(data()[0][0]), seed, steps)
     distance = frechet_digit_distance(game.draw(10_000))
     return {"steps": steps, "seconds": round(seconds, 1), "distance": round(distance, 2)}
@@ -118,7 +118,9 @@ def main():
         rows = [json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))]
     else:
         rows = [run(*settings) for settings in all_runs()]
-    record(__file__, sorted(rows, key=lambda row: (row["experiment"], row["way"], -row["moved"], row["labels"], row["seed"])))
+    record(
+        __file__, sorted(rows, key=lambda row: (row["experiment"], row["way"], -row["moved"], row["labels"], row["seed"]))
+    )
 
 
 if __name__ == "__main__":

@@ -52,11 +52,24 @@ for _ in range(396):  # the unlabelled point nearest to a labelled one takes its
 
 # %%
 figure, axes = plt.subplots(1, 2, figsize=(8, 2.7), sharey=True, layout="constrained")
-for axis, said, title in zip(axes, (nearest, spread), ("nearest of the four", "spread from point to point")):
+for axis, said, title in zip(
+    axes, (nearest, spread), ("nearest of the four", "spread from point to point")
+):
     for label, marker, color in ((0, "o", "#0072B2"), (1, "^", "#D55E00")):
         axis.plot(*points[said == label].T, marker, color=color, markersize=3)
-        axis.plot(*points[four[arc[four] == label]].T, marker, color=color, markersize=11, markeredgecolor="black")
-    axis.set(title=f"{title}: {np.mean(said == arc):.0%} right", aspect="equal", xticks=[], yticks=[])
+        axis.plot(
+            *points[four[arc[four] == label]].T,
+            marker,
+            color=color,
+            markersize=11,
+            markeredgecolor="black",
+        )
+    axis.set(
+        title=f"{title}: {np.mean(said == arc):.0%} right",
+        aspect="equal",
+        xticks=[],
+        yticks=[],
+    )
 plots.show(
     figure,
     "Two maps of the same two arcs of points that reach into each other, four points of them large. Left, the two "
@@ -137,10 +150,16 @@ def gan_losses(game, x, y, u):
     """As the real pictures of a GAN whose discriminator is the classifier (Salimans et al. 2016, sections 3.1 and 5)."""
     fakes = game.generator(game.noise(u.shape[0]), training=True)
     pictures = ops.concatenate([x, game.move(u), fakes])
-    parts = [x.shape[0], x.shape[0] + u.shape[0]]  # where the real ones begin, and the fakes
+    parts = [
+        x.shape[0],
+        x.shape[0] + u.shape[0],
+    ]  # where the real ones begin, and the fakes
     class_logits, features = game.classifier(pictures, training=True)
     of_labelled, of_real, of_fake = ops.split(class_logits, parts)
-    real_logits, fake_logits = ops.logsumexp(of_real, axis=1), ops.logsumexp(of_fake, axis=1)
+    real_logits, fake_logits = (
+        ops.logsumexp(of_real, axis=1),
+        ops.logsumexp(of_fake, axis=1),
+    )
     game_loss = ops.mean(ops.softplus(-real_logits)) + ops.mean(ops.softplus(fake_logits))
     _, real_features, fake_features = ops.split(features, parts)
     gap = ops.mean(real_features, axis=0) - ops.mean(fake_features, axis=0)
@@ -161,13 +180,18 @@ def gan_losses(game, x, y, u):
 # %%
 def classifier_loss(labelled, labels, real, fake):
     """Return one number, from class logits (n, K) with labels (n,), and class logits of real and fake ones (m, K)."""
+
     ### BEGIN SOLUTION
     def log_z(class_logits):
         return np.log(np.exp(class_logits).sum(axis=1))
 
     of_label = labelled[np.arange(len(labels)), labels]
     label_loss = np.mean(log_z(labelled) - of_label)
-    return label_loss + np.mean(np.logaddexp(0, -log_z(real))) + np.mean(np.logaddexp(0, log_z(fake)))
+    return (
+        label_loss
+        + np.mean(np.logaddexp(0, -log_z(real)))
+        + np.mean(np.logaddexp(0, log_z(fake)))
+    )
     ### END SOLUTION
 
 
@@ -183,10 +207,15 @@ check("18.2", classifier_loss)
 # %%
 (pictures, labels), (held_out, held_out_labels), (test, test_labels) = load_split()
 places = choose(labels, 25, seed=18)[::2][:12]
-other = [moved(pictures[places], keras.random.SeedGenerator(seed)).numpy() for seed in (1, 2)]
+other = [
+    moved(pictures[places], keras.random.SeedGenerator(seed)).numpy() for seed in (1, 2)
+]
 plots.show(
     plots.picture_grid(
-        np.concatenate([pictures[places], *other]), columns=12, title="Some of 25", row_labels=["drawn", "moved", "and again"]
+        np.concatenate([pictures[places], *other]),
+        columns=12,
+        title="Some of 25",
+        row_labels=["drawn", "moved", "and again"],
     ),
     "Three rows of twelve digits: as they are, and twice the same ones a little turned, slanted, stretched or shifted.",
 )
@@ -252,6 +281,7 @@ print(inspect.getsource(few_labels.teacher_losses))
 # %%
 def teacher_loss(student, teacher, threshold):
     """Return one number, from class logits (n, K) of the student and of the teacher."""
+
     ### BEGIN SOLUTION
     def probabilities(class_logits):
         powers = np.exp(class_logits)
@@ -290,7 +320,9 @@ for axis, moving in zip(axes, (0, 1)):
         axis.plot(sizes, errors, ".", color=colors[way], markersize=4, alpha=0.6)
     axis.plot(sizes, 1 - few_labels.DECK["CNN"], "x:", color="grey", label="deck's CNN")
     axis.plot(sizes, 1 - few_labels.DECK["SGAN"], "+:", color="grey", label="deck's SGAN")
-    axis.set(xscale="log", yscale="log", xlabel="labels", title=("as they are", "moved")[moving])
+    axis.set(
+        xscale="log", yscale="log", xlabel="labels", title=("as they are", "moved")[moving]
+    )
     axis.set_xticks(sizes, sizes)
 axes[0].set(ylabel="share of the test set read wrongly")
 axes[1].legend(fontsize=8)
@@ -307,7 +339,10 @@ for name, values in few_labels.DECK.items():
 for moving in (0, 1):
     for way in ways:
         values = accuracies(way, moving)
-        cells = [f"{mean:7.3f} ±{sd:.3f}" for mean, sd in zip(values.mean(1), values.std(1, ddof=1))]
+        cells = [
+            f"{mean:7.3f} ±{sd:.3f}"
+            for mean, sd in zip(values.mean(1), values.std(1, ddof=1))
+        ]
         print(f"{way:12}{('', 'moved')[moving]:10}", *cells)
 
 # %% [markdown]
@@ -334,7 +369,9 @@ def gain(better, worse):
     """Return a line of the mean difference at each size, and its standard error, in per cent."""
     gains = 100 * (better - worse)
     errors = gains.std(axis=1, ddof=1) / np.sqrt(gains.shape[1])
-    return "".join(f"{mean:9.1f} ±{error:.1f}" for mean, error in zip(gains.mean(axis=1), errors))
+    return "".join(
+        f"{mean:9.1f} ±{error:.1f}" for mean, error in zip(gains.mean(axis=1), errors)
+    )
 
 
 print("per cent, at", *sizes, "labels")
@@ -343,7 +380,9 @@ for moving in (0, 1):
         line = gain(accuracies(way, moving), accuracies("labels only", moving))
         print(f"{way:8} against labels only, {('as they are', 'moved')[moving]:12} {line}")
 for way in ways:
-    print(f"moved against as they are, {way:13} {gain(accuracies(way, 1), accuracies(way, 0))}")
+    print(
+        f"moved against as they are, {way:13} {gain(accuracies(way, 1), accuracies(way, 0))}"
+    )
 
 # %% [markdown]
 # MERIT_PROSE
@@ -373,7 +412,7 @@ for way in np.unique(parts["way"]):
 steps = few_labels.figure_steps(len(pictures))
 drawn = {}
 for name in ("GAN", "labels"):
-    game = Game(few_labels.FIGURE[name], moving=False)
+    game = Game(few_labels.FIGURE[name], moving=False, batch=few_labels.FIGURE_BATCH)
     game.train(pictures, labels, pictures, steps)
     drawn[name] = game.draw(2000)
 
@@ -391,13 +430,18 @@ plots.show(
 
 # %%
 real = few_labels.as_drawn(test)
-print(f"real pictures as coarse as the fakes: {frechet_digit_distance(real):.0f} (10,000 pictures)")
+print(
+    f"real pictures as coarse as the fakes: {frechet_digit_distance(real):.0f} (10,000 pictures)"
+)
 for name, fakes in drawn.items():
     print(f"{name:12} live, 2,000 pictures: {frechet_digit_distance(fakes):4.0f}")
 figures = recorded[recorded["experiment"] == "figure 1"]
 for name in few_labels.FIGURE:
     values = figures["distance"][figures["way"] == name]
-    print(f"{name:12} recorded, 10,000 pictures, a number a seed:", *(f"{v:4.0f}" for v in values))
+    print(
+        f"{name:12} recorded, 10,000 pictures, a number a seed:",
+        *(f"{v:4.0f}" for v in values),
+    )
 
 # %% [markdown]
 # FIGURE_PROSE

@@ -21,13 +21,13 @@ def _softmax(logits):
 @exercise(
     "18.1",
     "is it real?",
-    "Keras has it as ops.logsumexp, and it is a smooth maximum: never below the largest logit, never above it by more than log K.",
+    "Keras has it as ops.logsumexp; it is a smooth maximum, at most log K above the largest logit.",
 )
 def real_logits(answer, rng):
     cases = [rng.normal(0, 2, shape) for shape in ((5, 3), (4, 7), (2, 10), (6, 4))]
     large = rng.normal(0, 2, (4, 5)) + rng.choice([-1, 1], (4, 1)) * rng.uniform(800, 1500, (4, 1))
     for logits in [*cases, large]:
-        n, k = logits.shape
+        k = logits.shape[1]
         value = _log_z(logits)
         mistakes = {
             "That is the largest logit; the others count as well.": logits.max(axis=1),
@@ -42,7 +42,8 @@ def real_logits(answer, rng):
             "A natural logarithm, which undoes the powers of e.": value / np.log(2),
             "That is log(Z + 1), which is minus log(1 - D). The logit is the logarithm of D / (1 - D).": _softplus(value),
             "That is log D. The logit is the logarithm of D / (1 - D).": -_softplus(-value),
-            "That is the logarithm of the surest class's probability; the logit of D tells of Z.": logits.max(axis=1) - value,
+            "That is the logarithm of the surest class's probability; the logit of D tells of Z.": logits.max(axis=1)
+            - value,
         }
         if logits is not large:
             mistakes |= {
@@ -54,9 +55,9 @@ def real_logits(answer, rng):
             logits,
             value=value,
             mistakes=mistakes,
-            hint="A row's logits less their largest, powers of e, the sum along the row, its logarithm, and the largest again.",
-            not_finite="Powers of e overflow above 709, and a sum of powers that all became 0 has no logarithm: take each row's "
-            "largest logit out before, and add it afterwards.",
+            hint="A row's logits less their largest, powers of e, the row's sum, its logarithm, and the largest again.",
+            not_finite="Powers of e overflow above 709, and a sum of powers that all became 0 has no logarithm: "
+            "take each row's largest logit out, and add it later.",
         )
 
 
@@ -125,44 +126,46 @@ def balanced_choice(answer, rng):
         labels = rng.permutation(labels)
         order = rng.permutation(n)
         classes = range(k)
+        in_turn = labels[order]
 
-        def picked(positions, classes=classes, each=each):
-            return np.concatenate([positions(digit)[:each] for digit in classes])
+        def picked(places_of, each=each, classes=classes):
+            return np.concatenate([places_of[digit][:each] for digit in classes])
 
-        value = picked(lambda digit: order[labels[order] == digit])
+        of_class = [order[in_turn == digit] for digit in classes]
+        value = picked(of_class)
         in_order = np.isin(np.arange(n), value)
         answer.expect(
             *(labels, order, each),
             value=value,
             mistakes={
                 "These are positions in the order; the place that stands there is asked.": picked(
-                    lambda digit: np.flatnonzero(labels[order] == digit)
+                    [np.flatnonzero(in_turn == digit) for digit in classes]
                 ),
                 "These are the first ones as they lie; the order has to say which come first.": picked(
-                    lambda digit: np.flatnonzero(labels == digit)
+                    [np.flatnonzero(labels == digit) for digit in classes]
                 ),
                 "order[labels == class] looks at the labels in the wrong order: labels[order] belong to order.": picked(
-                    lambda digit: order[labels == digit]
+                    [order[labels == digit] for digit in classes]
                 ),
-                "The right places, sorted; class by class is asked, and in the order within a class.": np.sort(value),
+                "The right places, sorted; class by class is asked, each in the order.": np.sort(value),
                 "Within a class, as in the order: not sorted.": np.concatenate(
                     [np.sort(value[i * each : (i + 1) * each]) for i in classes]
                 ),
                 "The right places, as they come in the order; class by class is asked.": order[in_order[order]],
                 "The first of the order, whatever their class: not balanced.": order[: k * each],
                 "These are the last ones of each class in the order; the first are asked.": picked(
-                    lambda digit: order[labels[order] == digit][-each:]
+                    [places[-each:] for places in of_class]
                 ),
                 "The first class is 0; here one is left out, or class 1 comes first.": np.roll(value, -each),
-                "One picture of each class, then the next of each; class 0 comes first, with all of its own.": value.reshape(
+                "One picture of each class, then the next of each; all of class 0 come first.": value.reshape(
                     k, each
                 ).T.ravel(),
                 "Places, not labels.": labels[value],
                 "Class 0 first, the last class last.": value.reshape(k, each)[::-1].ravel(),
                 "Within a class, the first in the order comes first.": value.reshape(k, each)[:, ::-1].ravel(),
             },
-            hint="Put the labels in the order; for each class, see where it stands, take the places that stand there, and of "
-            "these the first few.",
+            hint="Put the labels in the order; for each class, see where it stands, take the places that stand there, and "
+            "of these the first few.",
         )
 
 
@@ -206,10 +209,10 @@ def teacher_loss(answer, rng):
                 "The two are exchanged: the teacher says the class, the student is surprised.": np.mean(
                     student_sure * -np.log(p[rows, q.argmax(axis=1)])
                 ),
-                "The teacher's class is the one that counts, not the student's own.": np.mean(
-                    sure * -np.log(q.max(axis=1))
+                "The teacher's class is the one that counts, not the student's own.": np.mean(sure * -np.log(q.max(axis=1))),
+                "The class that the teacher finds most likely is the target, not all its probabilities.": np.mean(
+                    sure * soft
                 ),
-                "The class that the teacher finds most likely is the target, not all its probabilities.": np.mean(sure * soft),
                 "The probability of the student's is asked, not the teacher's.": np.mean(sure * -np.log(p.max(axis=1))),
                 "Minus the logarithm, so that agreement costs little.": -np.mean(sure * losses),
                 "The logarithm is missing: that is the student's mean probability.": np.mean(sure * q[rows, said]),
@@ -222,8 +225,8 @@ def teacher_loss(answer, rng):
                 ),
                 "Natural logarithms.": np.mean(sure * losses) / np.log(2),
             },
-            hint="The teacher's probabilities say the class, and whether it is sure. The student's probability of that class, "
-            "minus its logarithm, 0 where the teacher is not sure; then the mean over all.",
+            hint="The teacher's probabilities say the class, and whether it is sure. The student's "
+            "probability of that class, minus its logarithm, 0 where the teacher is not sure; then the mean over all.",
         )
 
 
@@ -250,7 +253,9 @@ def feature_gap(answer, rng):
                 "Sums over the pictures; the means are to agree.": np.sum((real.sum(axis=0) - fake.sum(axis=0)) ** 2),
                 "One mean for each feature; here all features have one in common.": (real.mean() - fake.mean()) ** 2,
                 "First the means, then the distance; here it is the mean distance of all pairs.": pairs.mean(),
-                "A picture's distance from the nearest is another aim; here the means are compared.": pairs.min(axis=1).mean(),
+                "A picture's distance from the nearest is another aim; here the means are compared.": pairs.min(
+                    axis=1
+                ).mean(),
                 "Half of it: no factor is asked.": np.sum(gap**2) / 2,
                 "The sum is squared here; square first.": np.sum(gap) ** 2,
             },

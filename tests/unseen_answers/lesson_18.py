@@ -58,9 +58,11 @@ WRONG_2 = [
 RIGHT_2 = [
     total,
     lambda x, y, u, g: [total(x, y, u, g)],
-    lambda x, y, u, g: tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, x))
-    + tf.reduce_mean(tf.nn.softplus(-tf.reduce_logsumexp(u, axis=1)))
-    + tf.reduce_mean(tf.nn.softplus(tf.reduce_logsumexp(g, axis=1))),
+    lambda x, y, u, g: (
+        tf.reduce_mean(tf.nn.sparse_softmax_cross_entropy_with_logits(y, x))
+        + tf.reduce_mean(tf.nn.softplus(-tf.reduce_logsumexp(u, axis=1)))
+        + tf.reduce_mean(tf.nn.softplus(tf.reduce_logsumexp(g, axis=1)))
+    ),
     lambda x, y, u, g: (
         -np.mean(np.log(np.exp(x)[np.arange(len(y)), y] / np.exp(x).sum(axis=1)))
         - np.mean(np.log(np.exp(u).sum(axis=1) / (np.exp(u).sum(axis=1) + 1)))
@@ -75,7 +77,7 @@ def by_loop(labels, order, each):
     for place in order:
         if len(found[int(labels[place])]) < each:
             found[int(labels[place])].append(int(place))
-    return sum(found.values(), [])
+    return [place for places in found.values() for place in places]
 
 
 def one_short(labels, order, each):
