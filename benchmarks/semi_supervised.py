@@ -1,6 +1,6 @@
 """Lesson 18: a classifier from few labels, with a GAN and without; the parts of the recipe; and Odena's Figure 1.
 
-    python benchmarks/semi_supervised.py                the recorded experiment: some 15 minutes on one free core
+    python benchmarks/semi_supervised.py                the recorded experiment: some 20 minutes on one free core
     python benchmarks/semi_supervised.py partial        no run more: the table of those that there are
 
 Three ways to use the pictures without labels, moved and not, four numbers of labels, SEEDS: a seed draws the labels and
@@ -15,6 +15,7 @@ import os
 os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 
 import functools
+import itertools
 import json
 import sys
 import time
@@ -102,9 +103,8 @@ def all_runs():
     """Yield the settings of each run, the most important first: should it be stopped, what there is makes a table."""
     for seed in SEEDS:
         for way in few_labels.STEPS:
-            for moving in (True, False):
-                for n in SIZES:
-                    yield "table", way, moving, n, seed
+            for moving, n in itertools.product((True, False), SIZES):
+                yield "table", way, moving, n, seed
         if seed < 3:
             for kind in few_labels.FIGURE:
                 yield "figure 1", kind, False, 50_000, seed
