@@ -186,6 +186,10 @@ def as_drawn(pictures):
 # ---- the loop ----------------------------------------------------------------------------------------------------------
 
 
+PICTURES = tf.TensorSpec((None, 28, 28, 1), "float32")
+SIGNATURE = [PICTURES, tf.TensorSpec((None,), "int32"), PICTURES, tf.TensorSpec((), "int32")]  # one trace for any number
+
+
 class Game:
     """A classifier and a generator in training, and the average of the classifier's weights, which reads in the end.
 
@@ -225,7 +229,7 @@ class Game:
     def move(self, pictures):
         return moved(pictures, self.seed) if self.moving else pictures
 
-    @tf.function
+    @tf.function(input_signature=SIGNATURE)
     def play(self, pictures, labels, unlabelled, steps):
         """Train for a number of steps, a tensor; the rate falls to 0 over the second half."""
         for step in tf.range(steps):
