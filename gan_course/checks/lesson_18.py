@@ -33,6 +33,7 @@ def real_logits(answer, rng):
             "That is the largest logit; the others count as well.": logits.max(axis=1),
             "The sum runs over the classes of one picture; here it runs over the pictures.": _log_z(logits.T),
             "That is one number; each picture has a logit of its own.": _log_z(logits.reshape(1, -1))[0],
+            "That is D itself, a probability; its logit is asked.": np.exp(-_softplus(-value)),
             "A sum over the classes, not a mean.": value - np.log(k),
             "That is the mean of the logits, not the logarithm of a sum.": logits.mean(axis=1),
             "That is the sum of the logits; a power of e comes before the sum.": logits.sum(axis=1),
@@ -48,7 +49,6 @@ def real_logits(answer, rng):
         if logits is not large:
             mistakes |= {
                 "That is Z; the logit is its logarithm.": np.exp(value),
-                "That is D itself, a probability; its logit is asked.": 1 / (1 + np.exp(-value)),
                 "That is Z + 1; the logit is the logarithm of Z.": np.exp(value) + 1,
             }
         answer.expect(
