@@ -1,6 +1,6 @@
 """Lesson 18: a classifier from few labels, with a GAN and without; the parts of the recipe; and Odena's Figure 1.
 
-    python benchmarks/semi_supervised.py                the recorded experiment: some 20 minutes on one free core
+    python benchmarks/semi_supervised.py                the recorded experiment: some 40 minutes on one free core
     python benchmarks/semi_supervised.py partial        no run more: the table of those that there are
 
 Three ways to use the pictures without labels, moved and not, four numbers of labels, SEEDS: a seed draws the labels and

@@ -17,8 +17,8 @@ DECK = {  # its Table 1 (Odena 2016), at 25, 50, 100 and 1,000 labels
     "CNN": np.array([0.750, 0.859, 0.895, 0.965]),
     "SGAN": np.array([0.802, 0.883, 0.928, 0.964]),
 }
-STEPS = {"labels only": 2800, "GAN": 1000, "teacher": 1500}  # for about equal seconds
-BATCH, FIGURE_BATCH = 32, 100
+STEPS = {"labels only": 4000, "GAN": 2000, "teacher": 2400}  # for about equal seconds
+LABELLED_BATCH, BATCH, FIGURE_BATCH = 64, 32, 100  # pictures in a step
 VALIDATION = 10_000  # of the training pictures, the last: to choose by. The test set is for the report
 
 
@@ -195,10 +195,10 @@ class Game:
 
     losses: one of LOSSES, or a function like them. moving: whether pictures are moved before they are learnt from.
     weight: how much the game counts beside the labels. threshold: from where on the teacher is sure.
-    batch: pictures without labels in a step, beside BATCH with.
+    batch: pictures without labels in a step, beside LABELLED_BATCH with.
     """
 
-    def __init__(self, losses, moving=True, weight=0.5, threshold=0.8, rate=4e-3, noise=0.0, batch=BATCH, seed=0):
+    def __init__(self, losses, moving=True, weight=0.15, threshold=0.8, rate=4e-3, noise=0.0, batch=BATCH, seed=0):
         self.losses, self.moving, self.weight, self.threshold = losses, moving, weight, threshold
         self.rate, self.batch = rate, batch
         self.seed = keras.random.SeedGenerator(seed)
@@ -236,7 +236,7 @@ class Game:
             done = ops.cast(step, "float32") / ops.cast(steps, "float32")
             for optimizer in self.optimizers:
                 optimizer.learning_rate.assign(self.rate * ops.minimum(1.0, 2 - 2 * done))
-            rows = keras.random.randint((BATCH,), 0, ops.shape(labels)[0], seed=self.seed)
+            rows = keras.random.randint((LABELLED_BATCH,), 0, ops.shape(labels)[0], seed=self.seed)
             x, y = self.move(ops.take(pictures, rows, axis=0)), ops.take(labels, rows)
             rows = keras.random.randint((self.batch,), 0, ops.shape(unlabelled)[0], seed=self.seed)
             self.step(x, y, ops.take(unlabelled, rows, axis=0))

@@ -167,7 +167,7 @@ def gan_losses(game, x, y, u):
 
 
 # %% [markdown]
-# The first number moves the classifier, the second the generator. The loop around it is in `few_labels.Game`: 32 labelled pictures a step and 64 without, drawn at random; Adam; and an average of the classifier's weights, which does the reading in the end.
+# The first number moves the classifier, the second the generator. The loop around it is in `few_labels.Game`: 64 labelled pictures a step and 32 without, drawn at random; Adam; and an average of the classifier's weights, which does the reading in the end.
 #
 # ### Exercise 18.2: what the classifier minimises
 #
