@@ -26,7 +26,6 @@ from recording import record
 
 from gan_course import few_labels
 from gan_course.files import write_whole
-from gan_course.quality import frechet_digit_distance
 
 FOLDER = Path("runs/semi_supervised")
 SIZES, SEEDS, CHOSEN_ON = (25, 50, 100, 1000), range(5), (100, 101, 102)
@@ -82,7 +81,7 @@ def figure_run(kind, seed):
     steps = few_labels.figure_steps(len(data()[0][0]))
     game = build(few_labels.FIGURE[kind], moving=False, batch=few_labels.FIGURE_BATCH)
     seconds = train(game, len(data()[0][0]), seed, steps)
-    distance = frechet_digit_distance(game.draw(10_000))
+    distance = few_labels.coarse_distance(game.draw(10_000))
     return {"steps": steps, "seconds": round(seconds, 1), "distance": round(distance, 2)}
 
 

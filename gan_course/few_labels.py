@@ -5,12 +5,15 @@ y (n,), and pictures u (m, 28, 28, 1) without: it returns what the classifier mi
 or None. LOSSES has those that the lesson compares; benchmarks/semi_supervised.py records what becomes of them.
 """
 
+import functools
+
 import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers, ops
 
 from gan_course.data import from_uint8, load_mnist
+from gan_course.quality import frechet_distance, read_digits
 
 CLASSES, LATENT_DIM = 10, 64
 DECK = {  # its Table 1 (Odena 2016), at 25, 50, 100 and 1,000 labels
@@ -181,6 +184,16 @@ def figure_steps(n, epochs=2):
 def as_drawn(pictures):
     """Return pictures (n, 28, 28, 1) as coarse as the generator draws them: halved, and enlarged."""
     return layers.UpSampling2D(interpolation="bilinear")(layers.AveragePooling2D(2)(pictures)).numpy()
+
+
+def coarse_distance(pictures):
+    """Return the Frechet digit distance of pictures (n, 28, 28, 1) to the test set as coarse as the generator draws."""
+    return frechet_distance(read_digits(pictures)[0], _coarse_test_features())
+
+
+@functools.cache
+def _coarse_test_features():
+    return read_digits(as_drawn(from_uint8(load_mnist("test")[0])))[0]
 
 
 # ---- the loop ----------------------------------------------------------------------------------------------------------

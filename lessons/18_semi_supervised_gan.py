@@ -24,7 +24,6 @@ from keras import ops
 from gan_course import few_labels, plots
 from gan_course.checks import check
 from gan_course.few_labels import Game, choose, load_split, moved, surprise
-from gan_course.quality import frechet_digit_distance
 from gan_course.recorded import load_recorded
 
 # %% [markdown]
@@ -434,7 +433,7 @@ print(
     f"real pictures as coarse as the fakes: {frechet_digit_distance(real):.0f} (10,000 pictures)"
 )
 for name, fakes in drawn.items():
-    print(f"{name:12} live, 2,000 pictures: {frechet_digit_distance(fakes):4.0f}")
+    print(f"{name:12} live, 2,000 pictures: {few_labels.coarse_distance(fakes):4.0f}")
 figures = recorded[recorded["experiment"] == "figure 1"]
 for name in few_labels.FIGURE:
     values = figures["distance"][figures["way"] == name]
