@@ -345,12 +345,12 @@ for moving in (0, 1):
         print(f"{way:12}{('', 'moved')[moving]:10}", *cells)
 
 # %% [markdown]
-# TABLE_PROSE
+# With moved pictures the GAN's mean is above the deck's SGAN at 25, at 50 and at 1,000 labels; at 100 compare for yourself, and with the spread. But so is *labels only*: what beats the deck's numbers is, for the most part, no GAN. The teacher, which has none
+# either, is far ahead of both where labels are few. And at 1,000 labels the deck's own CNN is ahead of its SGAN, .965 against .964.
 
 # %%
-assert np.all(accuracies("GAN", 1).mean(axis=1) > few_labels.DECK["SGAN"]), (
-    "recorded: with moved pictures the GAN's mean is above the deck's SGAN at all four sizes"
-)
+above = accuracies("GAN", 1).mean(axis=1) > few_labels.DECK["SGAN"]
+assert np.all(above[[0, 1, 3]]), "recorded: above the deck's SGAN at 25, 50, 1,000 labels"
 assert live > 0.85, "Your live run is far below the recorded ones; were all its steps made?"
 
 # %% [markdown]
@@ -384,7 +384,8 @@ for way in ways:
     )
 
 # %% [markdown]
-# MERIT_PROSE
+# Where pictures are left as they are, the GAN adds several per cent at 25 and 50 labels, and nothing at 1,000. Where they are moved, most of that is gone: moving tells the classifier much of what the fakes would have. Moving itself adds more than the GAN does, at
+# any number of labels. The deck's "cut down on training time" does not show: at equal seconds the GAN makes half the steps of *labels only*.
 #
 # ## 7. What fits into seconds
 #
@@ -398,7 +399,14 @@ for way in np.unique(parts["way"]):
     print(f"{way:24} {values.mean():.3f} ±{values.std(ddof=1):.3f}")
 
 # %% [markdown]
-# PARTS_PROSE
+# Differences smaller than the spread say nothing; three choices tell only large ones apart. Weight normalisation and hundreds of epochs were left out. And the best way above, the teacher, with four times the steps, on the test set:
+
+# %%
+long = recorded[recorded["experiment"] == "long"]
+print("teacher, 100 labels, four times as long:", *(f"{v:.3f}" for v in long["accuracy"]))
+
+# %% [markdown]
+# Not a GAN's number: consistency's, and the moving of pictures.
 #
 # ## 8. And the pictures? The deck's Figure 1
 #
@@ -428,10 +436,8 @@ plots.show(
 )
 
 # %%
-real = few_labels.as_drawn(test)
-print(
-    f"real pictures as coarse as the fakes: {frechet_digit_distance(real):.0f} (10,000 pictures)"
-)
+real = few_labels.as_drawn(held_out)
+print(f"real pictures, as coarse: {few_labels.coarse_distance(real):.0f} (10,000 pictures)")
 for name, fakes in drawn.items():
     print(f"{name:12} live, 2,000 pictures: {few_labels.coarse_distance(fakes):4.0f}")
 figures = recorded[recorded["experiment"] == "figure 1"]
@@ -443,7 +449,7 @@ for name in few_labels.FIGURE:
     )
 
 # %% [markdown]
-# FIGURE_PROSE
+# Compare the first row with the second for the outputs, the second with the third for the labels: only a difference larger than that between seeds counts. These are small networks after two epochs; how it would end, the figure does not say.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 18.A: matching features
@@ -497,6 +503,6 @@ open_exercises("18")
 #
 # - Ten class logits hold a discriminator, D = Z/(Z + 1): labelled pictures want their class, the others to be real, fakes to be fake.
 # - Compare with one thing changed, on drawn subsets, at equal seconds; choose on validation pictures, and read the test set once.
-# - Name the merit: TAKE_PROSE
+# - Name the merit: moving few pictures, and consistency, did more here than the GAN did.
 #
 # The next lesson, 19, takes the last label away: what can a code become when nobody says what it means?
