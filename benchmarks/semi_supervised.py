@@ -4,10 +4,14 @@
     python benchmarks/semi_supervised.py partial        no run more: the table of those that there are
 
 Three ways to use the pictures without labels, moved and not, four numbers of labels, SEEDS: a seed draws the labels and
-begins the networks. Steps are such that a run of each way takes about as many seconds of one core. What was chosen (steps,
-rate, noise, the game's weight, the teacher's threshold) was chosen on the validation pictures with the seeds CHOSEN_ON, at
-25 and 100 labels; the table has the test set, with other seeds. Runs in runs/semi_supervised are not run again: empty it
-if a setting changes. Writes benchmarks/results/semi_supervised.csv.
+begins the networks. Steps are such that a run of each way, moved, takes about as many seconds of one core. The table has the
+test set. Settings (steps, rate, noise, batch, the game's weight, the teacher's threshold) were chosen by about twenty tries,
+nearly all one run, on 5,000 of the validation pictures, at 100 labels (1,000 twice) of seed 100 (once 101): labels only and
+the GAN most, the teacher four. The test set was looked at once, with seed 0, and the steps lengthened, the labelled batch
+doubled and the game's weight cut after that: so SEEDS begin at 1 (seed 0, run again with the settings of now, has 0.8472,
+0.9068, 0.9176, 0.9741 for the GAN, moved); labels only and the teacher got more steps later, for equal seconds, without a
+look at results. Runs in runs/semi_supervised are not run again: empty it if a setting changes. Writes
+benchmarks/results/semi_supervised.csv.
 """
 
 import os
@@ -28,8 +32,7 @@ from gan_course import few_labels
 from gan_course.files import write_whole
 
 FOLDER = Path("runs/semi_supervised")
-SIZES, SEEDS, CHOSEN_ON = (25, 50, 100, 1000), range(1, 6), (100, 101, 102)
-LONGER = 4  # times as many steps, for the best way at 100 labels
+SIZES, SEEDS, PARTS_SEEDS = (25, 50, 100, 1000), range(1, 6), (100, 101, 102)
 PARTS = {  # of the GAN's recipe, moved, at 100 labels: accuracy on the validation pictures
     "as recorded": {},
     "logistic loss of G": {"losses": few_labels.logistic_gan_losses},
@@ -65,8 +68,8 @@ def train(game, n, seed, steps):
     return time.process_time() - started
 
 
-def table_run(way, moving, n, seed, times=1):
-    game, steps = build(few_labels.LOSSES[way], moving=moving), times * few_labels.STEPS[way]
+def table_run(way, moving, n, seed):
+    game, steps = build(few_labels.LOSSES[way], moving=moving), few_labels.STEPS[way]
     seconds = train(game, n, seed, steps)
     return {"steps": steps, "seconds": round(seconds, 1), "accuracy": round(game.accuracy(*data()[2]), 4)}
 
@@ -89,8 +92,8 @@ def run(experiment, way, moving, n, seed):
     """Return the row of a run: of the one in FOLDER, else of a training now."""
     path = FOLDER / f"{experiment}-{way}-{moving}-{n}-{seed}.json".replace(" ", "_")
     if not path.exists():
-        if experiment in ("table", "long"):
-            found = table_run(way, moving, n, seed, times=LONGER if experiment == "long" else 1)
+        if experiment == "table":
+            found = table_run(way, moving, n, seed)
         else:
             found = part_run(way, n, seed) if experiment == "parts" else figure_run(way, seed)
         row = {"experiment": experiment, "way": way, "moved": int(moving), "labels": n, "seed": seed}
@@ -107,11 +110,9 @@ def all_runs():
         if seed in SEEDS[:3]:
             for kind in few_labels.FIGURE:
                 yield "figure 1", kind, False, 50_000, seed
-    for seed in CHOSEN_ON:
+    for seed in PARTS_SEEDS:
         for part in PARTS:
             yield "parts", part, True, 100, seed
-    for seed in SEEDS[:3]:
-        yield "long", "teacher", True, 100, seed
 
 
 def main():

@@ -76,7 +76,7 @@ plots.show(
 )
 
 # %% [markdown]
-# They show where the **gaps** are: labels spread along each arc and did not jump. All that follows rests on this: pictures that lie close together, with others between, mean the same. It is an assumption; where classes touch, labels spread into the
+# They show where the **gaps** are: labels spread along each arc and did not jump. All that follows rests on this: pictures that are linked by others in between mean the same. It is an assumption; where classes touch, labels spread into the
 # wrong one.
 #
 # ## 2. Ten logits, and whether it is real
@@ -149,16 +149,12 @@ def gan_losses(game, x, y, u):
     """As the real pictures of a GAN whose discriminator is the classifier (Salimans et al. 2016, sections 3.1 and 5)."""
     fakes = game.generator(game.noise(u.shape[0]), training=True)
     pictures = ops.concatenate([x, game.move(u), fakes])
-    parts = [
-        x.shape[0],
-        x.shape[0] + u.shape[0],
-    ]  # where the real ones begin, and the fakes
+    # where the real ones begin, and where the fakes do
+    parts = [x.shape[0], x.shape[0] + u.shape[0]]
     class_logits, features = game.classifier(pictures, training=True)
     of_labelled, of_real, of_fake = ops.split(class_logits, parts)
-    real_logits, fake_logits = (
-        ops.logsumexp(of_real, axis=1),
-        ops.logsumexp(of_fake, axis=1),
-    )
+    real_logits = ops.logsumexp(of_real, axis=1)
+    fake_logits = ops.logsumexp(of_fake, axis=1)
     game_loss = ops.mean(ops.softplus(-real_logits)) + ops.mean(ops.softplus(fake_logits))
     _, real_features, fake_features = ops.split(features, parts)
     gap = ops.mean(real_features, axis=0) - ops.mean(fake_features, axis=0)
@@ -166,7 +162,7 @@ def gan_losses(game, x, y, u):
 
 
 # %% [markdown]
-# The first number moves the classifier, the second the generator. The loop around it is in `few_labels.Game`: 64 labelled pictures a step and 32 without, drawn at random; Adam; and an average of the classifier's weights, which does the reading in the end.
+# The first number moves the classifier, the second the generator. The loop around it is in `few_labels.Game`: 64 labelled pictures a step, 32 without labels, 32 fakes; λ = 0.15 (`game.weight`); Adam; and an average of the classifier's weights, which does the reading in the end.
 #
 # ### Exercise 18.2: what the classifier minimises
 #
@@ -262,8 +258,11 @@ print(f"{live:.1%} of the test set after {time.perf_counter() - started:.0f} sec
 # - **teacher**: consistency, without a GAN. The average of the classifier so far reads each picture; where it is sure, the classifier should read the moved, noisy picture in the same way;
 # - and each of the three with pictures moved, and not.
 #
-# A run of each takes about equal seconds, so those that do less in a step take more steps. All that was chosen was chosen on **validation** pictures, of the training set, with other choices of labels. The test set was only read at the end: who tries twenty
-# settings on it and reports the best has trained on it. This is the teacher's function, and it has a generator as little as the first:
+# A run of each takes about equal seconds, so those that do less in a step take more steps. Settings were chosen on **validation** pictures, of the training set: about twenty tries, most of one run, at 100 labels. And once we looked at the test set, with
+# choice 0, and changed settings afterwards: so choice 0 is left out, and choices 1 to 5 are reported. (With the settings of now its GAN reads 91.8 % at 100 labels, less than any of the five.) Who tries twenty settings on the test set and
+# reports the best has chosen by it, and it is no test any more.
+#
+# This is the teacher's function; it has no generator:
 
 # %%
 print(inspect.getsource(few_labels.teacher_losses))
@@ -305,16 +304,16 @@ sizes, ways = np.unique(table["labels"]), ("labels only", "GAN", "teacher")
 colors = {"labels only": "black", "GAN": plots.GENERATOR, "teacher": "#CC79A7"}
 
 
-def accuracies(way, moving):
-    """Return the accuracies (sizes, seeds) of a way, with pictures moved or not."""
+def of_runs(way, moving, column="accuracy"):
+    """Return a column (sizes, seeds) of a way's runs, with pictures moved or not."""
     rows = table[(table["way"] == way) & (table["moved"] == moving)]
-    return np.array([rows["accuracy"][rows["labels"] == n] for n in sizes])
+    return np.array([rows[column][rows["labels"] == n] for n in sizes])
 
 
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), sharey=True, layout="constrained")
 for axis, moving in zip(axes, (0, 1)):
     for way, marker in zip(ways, "os^"):
-        errors = 1 - accuracies(way, moving)
+        errors = 1 - of_runs(way, moving)
         axis.plot(sizes, errors.mean(axis=1), f"{marker}-", color=colors[way], label=way)
         axis.plot(sizes, errors, ".", color=colors[way], markersize=4, alpha=0.6)
     axis.plot(sizes, 1 - few_labels.DECK["CNN"], "x:", color="grey", label="deck's CNN")
@@ -332,25 +331,27 @@ plots.show(
 )
 
 # %%
-print("labels                ", *(f"{n:>13}" for n in sizes))
+print("labels                ", *(f"{n:>13}" for n in sizes), "   seconds a run")
 for name, values in few_labels.DECK.items():
     print(f"the deck's {name:11}", *(f"{value:13.3f}" for value in values))
 for moving in (0, 1):
     for way in ways:
-        values = accuracies(way, moving)
+        values = of_runs(way, moving)
         cells = [
             f"{mean:7.3f} ±{sd:.3f}"
             for mean, sd in zip(values.mean(1), values.std(1, ddof=1))
         ]
-        print(f"{way:12}{('', 'moved')[moving]:10}", *cells)
+        seconds = of_runs(way, moving, "seconds").mean()
+        print(f"{way:12}{('', 'moved')[moving]:10}", *cells, f"{seconds:10.0f}")
 
 # %% [markdown]
-# With moved pictures the GAN's mean is above the deck's SGAN at 25, at 50 and at 1,000 labels; at 100 compare for yourself, and with the spread. But so is *labels only*: what beats the deck's numbers is, for the most part, no GAN. The teacher, which has none
-# either, is far ahead of both where labels are few. And at 1,000 labels the deck's own CNN is ahead of its SGAN, .965 against .964.
+# With moved pictures the GAN's mean is above the deck's SGAN at each of the four. But so is that of *labels only*: what beats the deck here needs no GAN. The teacher, which has none either, is ahead of both up to 100 labels; at 25 its runs differ most. At
+# 1,000 labels, *labels only* is ahead of the GAN, as in the deck, .965 against .964. Seconds are about equal for the three with moved pictures; with pictures as they are, the GAN's runs take a little longer than the others.
 
 # %%
-above = accuracies("GAN", 1).mean(axis=1) > few_labels.DECK["SGAN"]
-assert np.all(above[[0, 1, 3]]), "recorded: above the deck's SGAN at 25, 50, 1,000 labels"
+for way in ("GAN", "labels only"):
+    above = of_runs(way, 1).mean(axis=1) > few_labels.DECK["SGAN"]
+    assert np.all(above), f"recorded: {way}, moved, is above the deck's SGAN at all four"
 assert live > 0.85, "Your live run is far below the recorded ones; were all its steps made?"
 
 # %% [markdown]
@@ -365,7 +366,7 @@ assert live > 0.85, "Your live run is far below the recorded ones; were all its 
 
 # %%
 def gain(better, worse):
-    """Return a line of the mean difference at each size, and its standard error, in per cent."""
+    """Return a line of the mean difference at each size, and its standard error, in percentage points."""
     gains = 100 * (better - worse)
     errors = gains.std(axis=1, ddof=1) / np.sqrt(gains.shape[1])
     return "".join(
@@ -373,23 +374,21 @@ def gain(better, worse):
     )
 
 
-print("per cent, at", *sizes, "labels")
+print("percentage points, at", *sizes, "labels")
 for moving in (0, 1):
     for way in ("GAN", "teacher"):
-        line = gain(accuracies(way, moving), accuracies("labels only", moving))
+        line = gain(of_runs(way, moving), of_runs("labels only", moving))
         print(f"{way:8} against labels only, {('as they are', 'moved')[moving]:12} {line}")
 for way in ways:
-    print(
-        f"moved against as they are, {way:13} {gain(accuracies(way, 1), accuracies(way, 0))}"
-    )
+    print(f"moved against as they are, {way:13} {gain(of_runs(way, 1), of_runs(way, 0))}")
 
 # %% [markdown]
-# Where pictures are left as they are, the GAN adds several per cent at 25 and 50 labels, and nothing at 1,000. Where they are moved, most of that is gone: moving tells the classifier much of what the fakes would have. Moving itself adds more than the GAN does, at
-# any number of labels. The deck's "cut down on training time" does not show: at equal seconds the GAN makes half the steps of *labels only*.
+# Where pictures are left as they are, the GAN adds six to ten points at up to 100 labels, and next to nothing at 1,000. Where they are moved, it adds one or two at 25 and 50, nothing at 100, and at 1,000 it costs half a point, in each of the five choices. Moving,
+# added to *labels only*, adds more than the GAN does, at any number of labels. Why so little is left for the GAN once pictures are moved, this table does not say. Nor does the deck's "cut down on training time" show: a step of the GAN takes the time of about three of *labels only*.
 #
 # ## 7. What fits into seconds
 #
-# Salimans et al. report 99 % on 100 labels: feature matching, weight normalisation, noise at every layer, fully connected layers, and hundreds of epochs. Of that we took feature matching and noise at the first layer. On the **validation** pictures, 100 labels,
+# Salimans et al. report 99 % on 100 labels: feature matching, weight normalisation, noise at every layer, fully connected layers, and hundreds of epochs. Of that we took feature matching, and noise on the picture. On the **validation** pictures, 100 labels,
 # three choices, **recorded**:
 
 # %%
@@ -399,14 +398,7 @@ for way in np.unique(parts["way"]):
     print(f"{way:24} {values.mean():.3f} ±{values.std(ddof=1):.3f}")
 
 # %% [markdown]
-# Differences smaller than the spread say nothing; three choices tell only large ones apart. Weight normalisation and hundreds of epochs were left out. And the best way above, the teacher, with four times the steps, on the test set:
-
-# %%
-long = recorded[recorded["experiment"] == "long"]
-print("teacher, 100 labels, four times as long:", *(f"{v:.3f}" for v in long["accuracy"]))
-
-# %% [markdown]
-# Not a GAN's number: consistency's, and the moving of pictures.
+# Differences smaller than the spread say nothing; three choices tell only large ones apart. Weight normalisation and hundreds of epochs were not tried. Our own aim was 98 % on 100 labels, by any method: the teacher, not a GAN, comes to 97 %.
 #
 # ## 8. And the pictures? The deck's Figure 1
 #
