@@ -95,5 +95,8 @@ def test_the_table_has_what_the_lesson_says():
     assert np.all(gan_adds[0][:3] > 0.05) and np.all(gan_adds[1] < 0.03) and gan_adds[1][3] < 0
     assert np.all(means("labels only", 1) > means("GAN", 0))
     assert np.all(means("teacher", 1)[:3] > np.maximum(means("GAN", 1), means("labels only", 1))[:3] + 0.02)
+    figure = rows[rows["experiment"] == "figure 1"]
+    distances = {name: figure["distance"][figure["way"] == name] for name in few_labels.FIGURE}
+    assert distances["labels"].max() + 5 < min(distances["GAN"].min(), distances["ten logits"].min())
     others = [row for row in rows if row["experiment"] != "table"]
     assert len(others) == 18 and len(rows) == 120 + 18
