@@ -112,7 +112,8 @@ def gan_losses(game, x, y, u):
     parts = [x.shape[0], x.shape[0] + u.shape[0]]  # where the real ones begin, and the fakes
     class_logits, features = game.classifier(pictures, training=True)
     of_labelled, of_real, of_fake = ops.split(class_logits, parts)
-    real_logits, fake_logits = ops.logsumexp(of_real, axis=1), ops.logsumexp(of_fake, axis=1)
+    real_logits = ops.logsumexp(of_real, axis=1)
+    fake_logits = ops.logsumexp(of_fake, axis=1)
     game_loss = ops.mean(ops.softplus(-real_logits)) + ops.mean(ops.softplus(fake_logits))
     _, real_features, fake_features = ops.split(features, parts)
     gap = ops.mean(real_features, axis=0) - ops.mean(fake_features, axis=0)
@@ -124,7 +125,8 @@ def logistic_gan_losses(game, x, y, u):
     fakes = game.generator(game.noise(u.shape[0]), training=True)
     class_logits, _ = game.classifier(ops.concatenate([x, game.move(u), fakes]), training=True)
     of_labelled, of_real, of_fake = ops.split(class_logits, [x.shape[0], x.shape[0] + u.shape[0]])
-    real_logits, fake_logits = ops.logsumexp(of_real, axis=1), ops.logsumexp(of_fake, axis=1)
+    real_logits = ops.logsumexp(of_real, axis=1)
+    fake_logits = ops.logsumexp(of_fake, axis=1)
     game_loss = ops.mean(ops.softplus(-real_logits)) + ops.mean(ops.softplus(fake_logits))
     return ops.mean(surprise(y, of_labelled)) + game.weight * game_loss, ops.mean(ops.softplus(-fake_logits))
 

@@ -385,7 +385,7 @@ for way in ways:
     print(f"moved against as they are, {way:13} {gain(of_runs(way, 1), of_runs(way, 0))}")
 
 # %% [markdown]
-# Where pictures are left as they are, the GAN adds six to ten points at up to 100 labels, and next to nothing at 1,000. Where they are moved, it adds one or two at 25 and 50, nothing at 100, and at 1,000 it costs half a point, in each of the five choices. Moving,
+# Where pictures are left as they are, the GAN adds about six to nine points at up to 100 labels, and next to nothing at 1,000. Where they are moved, it adds one or two at 25 and 50, nothing at 100, and at 1,000 it costs half a point, in each of the five choices. Moving,
 # added to *labels only*, adds more than the GAN does, at any number of labels. Why so little is left for the GAN once pictures are moved, this table does not say. Nor does the deck's "cut down on training time" show: a step of the GAN takes the time of about three of *labels only*.
 #
 # ## 7. What fits into seconds
@@ -400,7 +400,7 @@ for way in np.unique(parts["way"]):
     print(f"{way:24} {values.mean():.3f} ±{values.std(ddof=1):.3f}")
 
 # %% [markdown]
-# Differences smaller than the spread say nothing, and three choices tell only large ones apart: that matching features is better than the usual loss of G, this does not show. Weight normalisation and hundreds of epochs were not tried. Our own aim was 98 % on 100 labels, by any method: the teacher, not a GAN, comes to 97 %.
+# Choice by choice, the usual loss of G does a little better than matching features, and noise at every layer costs about a point, in each of the three: few, and the choices that settings were tried on, but nothing here speaks for either. Weight normalisation and hundreds of epochs were not tried. Our own aim was 98 % on 100 labels, by any method: the teacher, not a GAN, comes to 97 %.
 #
 # ## 8. And the pictures? The deck's Figure 1
 #
