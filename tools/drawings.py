@@ -311,6 +311,36 @@ def game_with_orders(axis):
     key(axis, "G's gradient: comes back through D, moves G only", "D's gradient: moves D only")
 
 
+@drawing("18_semi_supervised", 8, 4.4)
+def three_kinds_of_pictures(axis):
+    labelled, real, fake = 3.75, 2.75, 1.75
+    box(axis, 0.45, fake, "noise\n$z$", width=0.7)
+    box(axis, 1.5, fake, "generator\n$G$", width=1.0, color=GENERATOR)
+    box(axis, 2.95, labelled, "labelled $x$", width=1.2, color=REAL)
+    box(axis, 2.95, real, "real $u$,\nno labels", width=1.2, color=REAL)
+    box(axis, 2.95, fake, "fakes\n$G(z)$", width=1.2, color=FAKE)
+    box(axis, 4.4, real, "classifier\n\n128\nfeatures\n\n10 class\nlogits", width=1.1, height=2.7, color=DISCRIMINATOR)
+    arrow(axis, (0.8, fake), (1.0, fake))
+    arrow(axis, (2.0, fake + 0.1), (2.35, fake + 0.1))
+    for y, text in ((labelled, "softmax"), (real, "log Z"), (fake, "log Z")):
+        arrow(axis, (3.55, y + 0.1), (3.85, y + 0.1))
+        arrow(axis, (4.95, y + 0.1), (5.75, y + 0.1), text=text)
+    wants = ((labelled, "$-\\log\\, p(y\\, |\\, x)$"), (real, "$-\\log\\, D(u)$"), (fake, "$-\\log(1 - D(G(z)))$"))
+    for y, text in wants:
+        box(axis, 6.8, y, text, width=2.1, color=DISCRIMINATOR)
+        arrow(axis, (5.75, y - 0.15), (4.95, y - 0.15), color=DISCRIMINATOR, dashed=True)
+    box(axis, 6.0, 0.9, "gap of mean features, $u$ and $G(z)$", width=3.75, height=0.5, color=GENERATOR)
+    arrow(axis, (4.55, real - 1.35), (4.55, 1.15))
+    axis.plot([4.25, 4.25], [1.15, fake - 0.15], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (4.25, fake - 0.15), (3.55, fake - 0.15), color=GENERATOR, dashed=True)
+    arrow(axis, (2.35, fake - 0.15), (2.0, fake - 0.15), color=GENERATOR, dashed=True)
+    key(
+        axis,
+        "G's gradient: of the gap, passes through the classifier, moves G only",
+        "the classifier's: of the sum of all three, moves the classifier only",
+    )
+
+
 @drawing("13_networks", 8, 5.35)
 def dcgan(axis):
     up, down, wants = 4.4, 2.5, 1.02
