@@ -54,7 +54,7 @@ figure, axes = plt.subplots(1, 2, figsize=(8, 2.7), sharey=True, layout="constra
 for axis, said, title in zip(
     axes, (nearest, spread), ("nearest of the four", "spread from point to point")
 ):
-    for label, marker, color in ((0, "o", "#0072B2"), (1, "^", "#D55E00")):
+    for label, marker, color in ((0, "o", "black"), (1, "^", "#CC79A7")):
         axis.plot(*points[said == label].T, marker, color=color, markersize=3)
         axis.plot(
             *points[four[arc[four] == label]].T,
@@ -310,6 +310,7 @@ def of_runs(way, moving, column="accuracy"):
     return np.array([rows[column][rows["labels"] == n] for n in sizes])
 
 
+# %%
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), sharey=True, layout="constrained")
 for axis, moving in zip(axes, (0, 1)):
     for way, marker in zip(ways, "os^"):
@@ -429,6 +430,9 @@ plots.show(
     "Four rows of twelve digits, drawn after two epochs: two rows by a plain GAN, two by one with ten logits and labels.",
 )
 
+# %% [markdown]
+# In numbers, beside the recorded seeds:
+
 # %%
 real = few_labels.as_drawn(held_out)
 print(f"real pictures, as coarse: {few_labels.coarse_distance(real):.0f} (10,000 pictures)")
@@ -450,7 +454,7 @@ for name in few_labels.FIGURE:
 #
 # *About 10 minutes, level 2 of 3.*
 #
-# Return what the generator of this lesson minimises: the squared length of the difference between the mean feature vector of the real pictures, `real` (n, d), and that of the fakes, `fake` (m, d).
+# Return what the generator minimises in feature matching: the squared length of the difference between the mean feature vector of the real pictures, `real` (n, d), and that of the fakes, `fake` (m, d).
 
 
 # %% tags=["assignment"]
@@ -470,7 +474,7 @@ check("18.A", feature_gap)
 #
 # *About 10 minutes, level 2 of 3.*
 #
-# A softmax over K + 1 classes, the last of which is *fake*, has logits (n, K + 1). Return the logits (n, K) of this lesson's form: those for which $e^{l_k} / (Z + 1)$ are the same K probabilities, and $1 / (Z + 1)$ that of *fake*.
+# A softmax over K + 1 classes, the last of which is *fake*, has logits (n, K + 1). Return the logits (n, K) of the form with K outputs: those for which $e^{l_k} / (Z + 1)$ are the same K probabilities, and $1 / (Z + 1)$ that of *fake*.
 
 
 # %% tags=["assignment"]
