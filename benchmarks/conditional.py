@@ -4,9 +4,9 @@
     python benchmarks/conditional.py ways       one of: ways, illness, tags; records nothing
 
 ways: digits, each way in which D can learn the label, SEEDS, at equal seconds: STEPS of "map", others fewer or more by
-what a step of theirs costs; "projection" goes on to the seconds of 2 * STEPS and of MINUTE; in the end, samples from noise of
-several sizes. illness: lesson 14's ring, healthy and with a D whose rate is a hundred times G's, and what the labels say of
-the eight modes. tags: gan_course.tags, a GAN and networks that average.
+what a step of theirs costs; "projection" goes on to the seconds of 2 * STEPS and of MINUTE; in the end, samples from noise
+of several sizes. illness: lesson 14's ring, healthy and with a D whose rate is a hundred times G's, and what the labels say
+of the eight modes. tags: gan_course.tags, a GAN and networks that average.
 Runs that lie in runs/conditional are not run again: empty it if a setting changes. Writes
 benchmarks/results/conditional.csv; what does not apply is nan.
 """
