@@ -326,7 +326,7 @@ for (way, steps), (d, f) in medians.items():
     print(f"{names[way]:10} some {steps:4} steps: fidelity {f:.3f}, distance {d:.1f}")
 
 # %% [markdown]
-# FOUR-WAYS-TEXT
+# AC-GAN and projection obey best, and their runs overlap. But of the four AC-GAN is farthest from real digits, and projection nearest: the two numbers are not one. (A generator that drew one and the same plain 7 for every order of a 7 would be read rightly each time.) And over a minute projection's fidelity goes on rising, to about 0.99, while its distance hardly moves. **Report both.**
 #
 # ### A knob, after the training
 #
@@ -341,12 +341,12 @@ for scale in np.unique(minute["scale"]):
     print(f"s = {scale}: fidelity {rows['fidelity']}, distance {rows['distance']}")
 
 # %% [markdown]
-# KNOB-TEXT
+# With less noise nearly every order is obeyed, by digits far from real ones. With more, fewer are obeyed, and at first the distance falls, to less than half. At s = 1.08, which we chose on seeds 0 and 1, fidelity is at least 0.98 and the distance at most 6 with all three seeds: what we had aimed at for a minute, and miss at s = 1.
 
 # %%
 (far, aided), (near, alone) = medians["classifier", 500], medians["projection", 500]
 assert far > 1.3 * near and abs(aided - alone) < 0.02, "as recorded: alike in fidelity only"
-best = minute[minute["scale"] == 1.1]
+best = minute[minute["scale"] == 1.08]
 assert best["fidelity"].min() > 0.98 and best["distance"].max() < 6, "as recorded"
 
 # %% [markdown]
@@ -400,8 +400,7 @@ check("17.4", classifier_generator_loss)
 
 
 # %%
-def walk(start, end, steps):
-    """Return points (steps, d) on the great circle from start to end, as lesson 13 does."""
+def walk(start, end, steps):  # on the great circle, as in lesson 13
     angle = np.arccos(start @ end / np.linalg.norm(start) / np.linalg.norm(end))
     t = np.linspace(0, 1, steps)[:, None]
     return (np.sin((1 - t) * angle) * start + np.sin(t * angle) * end) / np.sin(angle)
@@ -545,7 +544,6 @@ for arm in ("GAN", "mean", "likeliest words", "words one by one"):
 
 # %%
 assert met["GAN"] < met["mean"] / 2, "the GAN should meet the shares far better; see fits"
-assert met["people"] < 0.1, "what a sample of this size leaves"
 
 # %% [markdown]
 # ### Exercise 17.5: total variation
