@@ -4,9 +4,9 @@
     python benchmarks/conditional.py ways       one of: ways, illness, tags; records nothing
 
 ways: digits, each way in which D can learn the label, SEEDS, at equal seconds: STEPS of "map", others fewer or more by
-what a step of theirs costs; those in LONGER go on to the seconds of 2 * STEPS and of MINUTE. illness: lesson 14's ring,
-healthy and with a D whose rate is a hundred times G's, and what the labels say of the eight modes. tags: gan_course.tags, a
-GAN and networks that average.
+what a step of theirs costs; "projection" goes on to the seconds of 2 * STEPS and of MINUTE, and then draws from noise of
+several sizes. illness: lesson 14's ring, healthy and with a D whose rate is a hundred times G's, and what the labels say
+of the eight modes. tags: gan_course.tags, a GAN and networks that average.
 Runs that lie in runs/conditional are not run again: empty it if a setting changes. Writes
 benchmarks/results/conditional.csv; what does not apply is nan.
 """
@@ -36,9 +36,22 @@ from gan_course.quality import frechet_digit_distance, read_digits
 from gan_course.ring import CENTRES, SD, judge_ring
 
 FOLDER, SEEDS = Path("runs/conditional"), (0, 1, 2)
-LONGER = ("projection", "map")  # the ways that go on
+SCALES = (1.0, 0.8, 0.9, 1.08, 1.2)  # of the noise that samples are drawn from
 STEPS, MINUTE = 500, 2000  # of a quarter of a minute on two slow cores, and of a minute
-COLUMNS = ("experiment", "arm", "seed", "steps", "cost", "fidelity", "distance", "modes", "near", "width", "variation")
+COLUMNS = (
+    "experiment",
+    "arm",
+    "seed",
+    "steps",
+    "cost",
+    "scale",
+    "fidelity",
+    "distance",
+    "modes",
+    "near",
+    "width",
+    "variation",
+)
 
 
 def kept(function):
@@ -102,27 +115,34 @@ def costs(rounds=10, pictures=96):
 
 
 class Measure(keras.callbacks.Callback):
-    """Collect a row after each of some numbers of steps; stop after the last of them."""
+    """Collect a row after each of some numbers of steps, after the last one for each of the scales, and stop."""
 
-    def __init__(self, when):
+    def __init__(self, when, scales=(1.0,)):
         super().__init__()
-        self.when, self.rows, self.steps = when, [], 0
+        self.when, self.scales, self.rows, self.steps = when, scales, [], 0
 
     def on_train_batch_end(self, batch, logs=None):
         self.steps += 1
         if self.steps in self.when:
-            labels = np.arange(10_000) % 10
-            samples = self.model.sample(10_000, seed=1, labels=labels)
-            fidelity = float(np.mean(read_digits(samples)[1].argmax(axis=1) == labels))
-            distance = round(frechet_digit_distance(samples), 2)
-            self.rows.append({"steps": self.steps, "fidelity": round(fidelity, 4), "distance": distance})
-            self.model.stop_training = self.steps == max(self.when)
+            last = self.steps == max(self.when)
+            self.rows += [{"steps": self.steps, **self.quality(scale)} for scale in (self.scales if last else (1.0,))]
+            self.model.stop_training = last
+
+    def quality(self, scale):
+        """Return the fidelity and the distance of 10,000 digits, ordered as often as the training set has them."""
+        labels = digits()[1][:10_000]
+        noise = np.random.default_rng(1).standard_normal((10_000, self.model.latent_dim), "float32")
+        samples = self.model.draw(scale * noise, labels)
+        fidelity = float(np.mean(read_digits(samples)[1].argmax(axis=1) == labels))
+        return {"scale": scale, "fidelity": round(fidelity, 4), "distance": round(frechet_digit_distance(samples), 2)}
 
 
 @kept
 def ways(way, seed):
     cost = costs()[way]
-    measure = Measure([round(steps / cost) for steps in (STEPS, 2 * STEPS, MINUTE)[: 3 if way in LONGER else 1]])
+    longer = way == "projection"
+    when = [round(steps / cost) for steps in (STEPS, 2 * STEPS, MINUTE)[: 3 if longer else 1]]
+    measure = Measure(when, SCALES if longer else (1.0,))
     begin(game(way), seed, lambda: (make_generator(), make_discriminator(way)))
     game(way).fit(digits(), epochs=2, callbacks=[measure])
     return [{**row, "cost": cost} for row in measure.rows]

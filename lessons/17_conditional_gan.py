@@ -65,9 +65,7 @@ def ring_network(last):
     return keras.Model(inputs, last(x))
 
 
-class UntoldGAN(ConditionalGAN):
-    """Here the label that D is given is always 0."""
-
+class UntoldGAN(ConditionalGAN):  # the label that D is given is always 0
     def judge(self, pictures, batch):
         real, labels = batch
         return super().judge(pictures, (real, ops.zeros_like(labels)))
@@ -104,14 +102,12 @@ for axis, (title, fakes) in zip(axes, drawn.items()):
     axis.set(title=title, aspect="equal", xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
     nearest = np.linalg.norm(fakes[:, None] - CENTRES, axis=2).argmin(axis=1)
     obeyed[title] = np.mean(nearest == orders)
+    print(f"{title}: {obeyed[title]:.0%} lie nearest to the mode that was ordered")
 plots.show(
     figure,
-    "Two maps of the ring; beside each cluster of real points, its number. Each fake is drawn as the "
-    "numeral that was ordered. Left, where only G is told, the numerals at a cluster are not its own; "
-    "right, where both are told, they are.",
+    "Two maps of the ring, its clusters numbered; each fake is drawn as the numeral that was ordered. Left, "
+    "only G told: numerals at a cluster are not its own; right, both told: they are.",
 )
-for title, share in obeyed.items():
-    print(f"{title}: {share:.0%} of the fakes lie nearest to the mode that was ordered")
 
 # %% [markdown]
 # A D that is not told asks only whether x is a good point of the ring. Any order will do that mixes the modes rightly: G may take the order for more noise. Only a D that sees the pair (x, y) can object to a 3 at the place of the 5. **So both are told.**
@@ -216,17 +212,15 @@ history = gan.fit((pictures, labels)).history
 # %% tags=["ending"]
 z = np.random.default_rng(2).standard_normal((20, 64))
 rows = gan.draw(np.tile(z, (10, 1)), np.repeat(np.arange(10), 20))
-figure = plots.picture_grid(
-    rows, columns=20, title="A row per label, a column per z", row_labels=list(range(10))
-)
+title = "A row per label, a column per z"
 plots.show(
-    figure,
+    plots.picture_grid(rows, columns=20, title=title, row_labels=list(range(10))),
     "Ten rows of twenty digits. Row 0 has zeros, row 1 ones, and so on to row 9; a few are broken. "
     "Down a column, strokes tend to be alike in weight and slant.",
 )
 
 # %% [markdown]
-# (One deck's Figure 2 is this picture, without the columns' common z.) Do the digits of a column share anything, or do we only wish to see it? Measure the ink of each, its mean grey, and correlate rows: over the same z, and over different ones.
+# (One deck's Figure 2 shows such rows.) Do the digits of a column share anything, or do we only wish to see it? Measure the ink of each, its mean grey, and correlate rows: over the same z, and over different ones.
 
 # %%
 many = np.random.default_rng(3).standard_normal((100, 64))
@@ -240,17 +234,14 @@ print(f"correlation of ink between two labels: same z {same_z:.2f}, other z {oth
 # %% [markdown]
 # With the same z, ink goes together, without anybody having asked for it: what the label leaves open is left to z, and one z means something alike to all labels.
 #
-# How faithful is it, and how good? Order 10,000 digits, a tenth of each, and have them read by the package's classifier.
+# How faithful is it, and how good? Order 10,000 digits, each as often as the training set has it, and have them read by the package's classifier.
 
 # %%
-asked = np.arange(10_000) % 10
+asked = labels[:10_000]
 samples = gan.sample(10_000, seed=1, labels=asked)
 read = read_digits(samples)[1].argmax(axis=1)
 fidelity, distance = np.mean(read == asked), frechet_digit_distance(samples)
 print(f"fidelity {fidelity:.3f}; Frechet digit distance of 10,000 samples {distance:.1f}")
-print(
-    "by label:", *(f"{np.mean(read[asked == label] == label):.2f}" for label in range(10))
-)
 
 # %% [markdown]
 # > **Warning.** A label belongs to its picture. Shuffle the one without the other, and nothing complains; but the labels then say nothing, and fidelity is that of chance (section 5 has such a run). If yours is that low, look at a few real pictures with their labels.
@@ -286,19 +277,19 @@ check("17.2", fidelity_and_worst)
 #
 # Projection is one way. Three others:
 #
-# - **joined**: ten numbers beside the flattened maps, before the last hidden layer, as in the toy and in Mirza and Osindero's paper;
+# - **joined**: ten numbers beside the flattened maps, before the last hidden layer (in the toy they came in with x);
 # - **label map**: a picture is learned for each label, and goes in beside x, as a second channel;
 # - **AC-GAN**, the auxiliary classifier: D is *not* told; it says which label it sees, by ten more outputs. To both players' losses comes −log of the probability of the right label: D learns to read real digits and fakes, G draws what is read as ordered ([Odena et al. 2017](https://arxiv.org/abs/1610.09585)).
 #
-# Two things are good: a high fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: about a quarter of a minute on two slow cores, 500 steps with the label map. Projection and label map go on to half a minute and a minute (lines of medians).
+# Two things are good: a high fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: about a quarter of a minute on two slow cores, 500 steps with the label map. Projection goes on to half a minute and a minute (the line joins medians).
 #
 # **Predict:** one of the four asks for readable digits in so many words. Will it be the most faithful? And the nearest to real digits?
 
 # %%
 table = load_recorded("conditional")
-ways = table[table["experiment"] == "ways"]
-names = {"joined": "joined", "map": "label map", "projection": "projection"}
-names["classifier"] = "AC-GAN"
+ways = table[(table["experiment"] == "ways") & (table["scale"] == 1)]
+names = {"classifier": "AC-GAN", "map": "label map", "joined": "joined"}
+names["projection"] = "projection"
 medians = {}
 for way in names:
     rows = ways[ways["arm"] == way]
@@ -323,18 +314,35 @@ axis.set(xlabel="Frechet digit distance (less is better)", ylabel="fidelity")
 axis.legend()
 plots.show(
     figure,
-    "FOUR-WAYS-ALT",
+    "Fidelity against distance. After a quarter of a minute AC-GAN lies high and far to the right, projection "
+    "high and to the left, label map and joined lower. The line of projection goes on, up and not to the left.",
 )
 for (way, steps), (d, f) in medians.items():
     print(f"{names[way]:10} some {steps:4} steps: fidelity {f:.3f}, distance {d:.1f}")
 
 # %% [markdown]
-# FOUR-WAYS-TEXT
+# AC-GAN and projection obey best, and their runs overlap. But of the four AC-GAN is farthest from real digits, and projection nearest: the two numbers are not one. (A generator that drew one and the same plain 7 for every order of a 7 would be read rightly each time.) And over a minute projection's fidelity goes on rising, to about 0.99, while its distance hardly moves. **Report both.**
 #
-# So decide which of the two you need, and **report both**.
+# ### A knob, after the training
+#
+# G was trained on z from N(0, 1). Samples may be drawn from s · z: with s below 1 we ask for the middle of what G knows, above 1 for its margins. (BigGAN cuts z's margins off, the *truncation trick*, [Brock et al. 2019](https://arxiv.org/abs/1809.11096).) **Recorded**: projection after a minute, three seeds.
+#
+# **Predict:** which way does fidelity go with s, and which way the distance?
 
 # %%
-FOUR_WAYS_ASSERT = 0
+minute = table[(table["arm"] == "projection") & (table["steps"] > 1500)]
+for scale in np.unique(minute["scale"]):
+    rows = minute[minute["scale"] == scale]
+    print(f"s = {scale}: fidelity {rows['fidelity']}, distance {rows['distance']}")
+
+# %% [markdown]
+# With less noise nearly every order is obeyed, by digits far from real ones. With more, fewer are obeyed, and the distance falls, at s = 1.2 to less than half. At s = 1.08, which we chose on seeds 0 and 1, fidelity is at least 0.98 and the distance at most 6 with all three seeds: what we had aimed at for a minute, and miss at s = 1.
+
+# %%
+(far, aided), (near, alone) = medians["classifier", 500], medians["projection", 500]
+assert far > 1.3 * near and abs(aided - alone) < 0.02, "as recorded: alike in fidelity only"
+best = minute[minute["scale"] == 1.08]
+assert best["fidelity"].min() > 0.98 and best["distance"].max() < 6, "as recorded"
 
 # %% [markdown]
 # ### Exercise 17.3: maps of ones
@@ -387,8 +395,7 @@ check("17.4", classifier_generator_loss)
 
 
 # %%
-def walk(start, end, steps):
-    """Return points (steps, d) on the great circle from start to end, as lesson 13 does."""
+def walk(start, end, steps):  # on the great circle, as in lesson 13
     angle = np.arccos(start @ end / np.linalg.norm(start) / np.linalg.norm(end))
     t = np.linspace(0, 1, steps)[:, None]
     return (np.sin((1 - t) * angle) * start + np.sin(t * angle) * end) / np.sin(angle)
@@ -397,13 +404,10 @@ def walk(start, end, steps):
 way = walk(many[0], many[1], 20)
 held = np.array([2, 4, 7, 8])
 seen = gan.draw(np.tile(way, (4, 1)), np.repeat(held, 20))
-figure = plots.picture_grid(
-    seen, columns=20, title="One way through z, four labels", row_labels=list(held)
-)
+title = "One way through z, four labels"
 plots.show(
-    figure,
-    "Four rows of twenty digits: a 2, a 4, a 7 and an 8, each changing its shape little by little from left to "
-    "right.",
+    plots.picture_grid(seen, columns=20, title=title, row_labels=list(held)),
+    "Four rows of twenty digits: a 2, a 4, a 7 and an 8, each changing little by little.",
 )
 ways_of = np.concatenate([walk(a, b, 5)[1:4] for a, b in zip(many[:50], many[50:])])
 asked = np.repeat(np.arange(10), 150)
@@ -430,9 +434,10 @@ print("training  label says   modes found  near one  obeyed")
 for arm in dict.fromkeys(illness["arm"]):
     rows = illness[illness["arm"] == arm]
     found = " ".join(f"{n:.0f}" for n in sorted(rows["modes"]))
-    training, says = arm.split(": ")
-    near, obeys = np.median(rows["near"]), np.median(rows["fidelity"])
-    print(f"{training:8}  {says:11}  {found:11}  {near:8.2f}  {obeys:6.2f}")
+    medians_of = [np.median(rows[column]) for column in ("near", "fidelity")]
+    print(
+        "{:8}  {:11}  {:11}  {:8.2f}  {:6.2f}".format(*arm.split(": "), found, *medians_of)
+    )
 
 # %% [markdown]
 # As far as they go. With no label, three of the six runs draw two or three modes only; with labels dealt by chance, no run draws more than four. Told which of the eight is ordered, all six draw all: each is asked for, and D sees when another comes. But told which of four pairs, G draws *one* mode for each order in four runs, and never all eight in any.
@@ -440,12 +445,11 @@ for arm in dict.fromkeys(illness["arm"]):
 # **Labels keep G from dropping what has a label of its own. Within a label, collapse goes on.** The illness itself, the two rates, is not cured; it stops where the labels tell modes apart. Ten labels for digits would not keep ten ways of writing a 7.
 
 # %%
-modes_of = {
-    said: illness["modes"][illness["arm"] == f"ill: {said}"]
-    for said in ("chance", "one of four", "which")
-}
-assert modes_of["which"].min() == 8, "as recorded: no mode is lost that has a label"
-assert modes_of["chance"].max() < 8 > modes_of["one of four"].max(), "as recorded"
+modes_found = {arm: illness["modes"][illness["arm"] == arm] for arm in illness["arm"]}
+assert modes_found["ill: which"].min() == 8, "as recorded: no mode is lost that has a label"
+assert modes_found["ill: chance"].max() < 8 > modes_found["ill: one of four"].max(), (
+    "as recorded"
+)
 
 # %% [markdown]
 # ## 6. One picture, many right words
@@ -479,9 +483,8 @@ history = tagger.fit((said, shown), batch_size=256, epochs=20)
 # Beside it, a network that is trained on the squared error, and gives one answer to a picture:
 
 # %%
-averager = keras.Sequential([keras.Input((16, 16, 3)), layers.Rescaling(1, offset=1)])
-for layer in (layers.Flatten(), layers.Dense(64, "relu"), layers.Dense(8)):
-    averager.add(layer)
+averager = [keras.Input((16, 16, 3)), layers.Rescaling(1, offset=1), layers.Flatten()]
+averager = keras.Sequential([*averager, layers.Dense(64, "relu"), layers.Dense(8)])
 averager.compile(keras.optimizers.Adam(2e-3), "mse")
 fitted = averager.fit(shown, said, batch_size=128, epochs=4, verbose=0)
 
@@ -502,8 +505,8 @@ for i, (axis, (question, words)) in enumerate(zip(axes[1:], tags.WORDS.items()))
     axis.plot(*mean[i], "X", color=plots.GENERATOR, markersize=10)
     for word, place in zip(np.ravel(words), tags.PLACES):
         axis.text(*1.35 * place, word, ha="center", va="center", fontsize=8)
-    axis.set(title=question, aspect="equal", xticks=[], yticks=[])
-    axis.set(xlim=(-1.5, 1.5), ylim=(-1.2, 1.2))
+    axis.set(title=question, aspect="equal", xlim=(-1.5, 1.5), ylim=(-1.2, 1.2))
+    axis.axis("off")
 plots.show(
     figure,
     "A small picture, and four maps, one for each question, with six words on a circle. The GAN's answers "
@@ -536,7 +539,6 @@ for arm in ("GAN", "mean", "likeliest words", "words one by one"):
 
 # %%
 assert met["GAN"] < met["mean"] / 2, "the GAN should meet the shares far better; see fits"
-assert met["people"] < 0.1, "what a sample of this size leaves"
 
 # %% [markdown]
 # ### Exercise 17.5: total variation

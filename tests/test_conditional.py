@@ -105,7 +105,7 @@ def test_tags_have_the_shares_that_are_said():
     np.testing.assert_allclose(shares.sum(axis=(1, 2, 3)), 0.9 * tags.MANNERS + 0.05 * (1 - tags.MANNERS))
     pictures, vectors, answers = tags.draw_tagged(20_000, seed=0)
     words = tags.read_words(vectors)
-    assert pictures.shape == (20_000, 12, 12, 3) and abs(pictures).max() <= 1 and abs(vectors).max() <= 1
+    assert pictures.shape == (20_000, 16, 16, 3) and abs(pictures).max() <= 1 and abs(vectors).max() <= 1
     assert np.mean(words // 3 == answers) > 0.999
     pooled = np.bincount(np.ravel_multi_index((words % 3).T, (3, 3, 3, 3)), minlength=81) / len(words)
     assert np.abs(pooled - shares.ravel()).sum() / 2 < 0.03
@@ -118,7 +118,7 @@ def test_what_is_true_of_a_picture_can_be_seen_in_it():
     answers = np.array([[0, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]])
     first, blue, right, large = tags.draw_pictures(answers, np.random.default_rng(0))
     assert first[..., 0].mean() > blue[..., 0].mean() and first[..., 2].mean() < blue[..., 2].mean()
-    assert right[:, 6:, 0].mean() > right[:, :6, 0].mean() and large[..., 0].mean() > first[..., 0].mean()
+    assert right[:, 8:, 0].mean() > right[:, :8, 0].mean() and large[..., 0].mean() > first[..., 0].mean()
 
 
 def test_the_table_has_what_the_lesson_shows():

@@ -204,7 +204,7 @@ WRONG = {
     "17.A": [
         (lambda p, q, f: told(p.sum(axis=0), q.sum(axis=0)), "frequencies of the labels are missing"),
         (lambda p, q, f: told(p.mean(axis=0), q.mean(axis=0)), "frequencies of the labels are missing"),
-        (lambda p, q, f: told(p, q), "numbers of shape"),
+        (lambda p, q, f: told(p, q), "for each label by itself"),
         (lambda p, q, f: f @ told(p, q), "the mean of what the told"),
         (lambda p, q, f: told(p, q).mean(axis=0), "the plain mean"),
         (lambda p, q, f: told(f @ q, f @ p), "exchanged"),
