@@ -310,6 +310,9 @@ def of_runs(way, moving, column="accuracy"):
     return np.array([rows[column][rows["labels"] == n] for n in sizes])
 
 
+# %% [markdown]
+# Errors, on logarithmic scales; small dots are single choices of labels:
+
 # %%
 figure, axes = plt.subplots(1, 2, figsize=(9, 3.4), sharey=True, layout="constrained")
 for axis, moving in zip(axes, (0, 1)):

@@ -128,6 +128,8 @@ def test_the_table_has_what_the_lesson_shows():
         rows = ways[(ways["arm"] == way) & (ways["steps"] < 700)]
         assert list(rows["seed"]) == list(experiment.SEEDS)
         np.testing.assert_array_equal(rows["steps"], np.round(experiment.STEPS / rows["cost"]))
+    minute = ways[(ways["arm"] == "projection") & (ways["steps"] > 1500)]
+    assert sorted(set(minute["scale"])) == sorted(experiment.SCALES) and len(minute) == 15
     for arm in experiment.PATIENTS:
         assert len(table[table["arm"] == arm]) == 6
     for arm in experiment.TAGGERS:
