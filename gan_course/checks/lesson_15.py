@@ -219,7 +219,7 @@ def feature_matching(answer, rng):
         )
 
 
-@exercise("15.B", "averaged weights", "The rest of the first weights fades as decay to the number of steps.")
+@exercise("15.B", "averaged weights", "What is left of the first row is decay to the power of n - 1, for n rows.")
 def averaged(answer, rng):
     for n, d, decay in ((4, 2, 0.9), (6, 3, 0.7), (3, 4, 0.8), (5, 3, 0.6), (7, 2, 0.95)):
         weights = rng.normal(size=(n, d)).cumsum(axis=0) + 1
