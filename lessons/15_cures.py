@@ -492,7 +492,7 @@ for j, game in enumerate(GAMES):
 # they did *here*, at equal seconds.
 #
 # **Where D was far ahead**, most cures helped, in different ways: another loss, smoothed or noisy targets, a bounded slope. The decks' modified loss is one of many. **D 100 times as fast**: an autoencoder's start, and labels. **Momentum**: feature matching, least squares, two time scales
-# and labels; the first and the last reach the lower half of the healthy seeds' range, the others do not reach it. **Eight real points**: none (labels come nearest). Of modes that are not among the eight points no cure is told; but most runs fill fewer than those have, so that is not all. **ReLU and pooling**: of those that were tried, only to do without.
+# and labels; all seeds of the first and the last lie within the healthy seeds' range, below its median, those of the others below it. **Eight real points**: none (labels come nearest). Of modes that are not among the eight points no cure is told; but most untreated runs fill fewer than these have, so that is not all. **ReLU and pooling**: of those that were tried, only to do without.
 #
 # And mind the measure. By a plain count of modes *found*, a cure that harmed would be a success:
 
