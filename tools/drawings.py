@@ -480,7 +480,7 @@ def where_cures_act(axis):
     )
     for x, y, text in marks:
         write(axis, x, y, text, fontsize=TEXT - 1)
-    write(axis, 4, 0.35, "each cure acts at one of these, some at two; the rest stays as it is")
+    write(axis, 4, 0.35, "each cure acts at one of these, or at a few; the rest stays as it is")
 
 
 @drawing("16_eyes", 8, 4.2)

@@ -26,6 +26,7 @@ def best_answer(answer, rng):
             "That is the logit; D itself is asked.": np.log(value / (1 - value)),
             "That is 1 - D.": 1 - value,
             "A target counts as often as its pictures are met: weigh the two by p and q.": np.full(n, (a + b) / 2),
+            "The fakes' target is fake_target itself, not 1 minus it.": (a * p + (1 - b) * q) / (p + q),
             "The fakes' target is added, not taken away.": (a * p - b * q) / (p + q),
             "The fakes' target counts, too.": a * p / (p + q),
             "Both targets are in proportion to the densities; the fakes' is not simply added.": a * p / (p + q) + b,
@@ -50,13 +51,19 @@ def penalty(answer, rng):
         matrix, shift = rng.normal(0, 0.7 / d, (d, d)), rng.normal(0, 0.7 / d, d)
         real, fake, share = rng.normal(size=(n, d)) + 1, rng.normal(size=(n, d)), rng.uniform(0.05, 0.95, n)
 
-        def slopes_at(points, matrix=matrix, shift=shift):
-            return np.asarray(points) @ matrix + shift
+        def bent(points, matrix=matrix, shift=shift):  # so that a mix of slopes is not the slope of a mix
+            inner = np.asarray(points) @ matrix + shift
+            return inner + 0.3 * inner**2
+
+        w = share[:, None]
+        scale = np.linalg.norm(bent(w * real + (1 - w) * fake), axis=1).mean() * 0.9  # lengths on both sides of 1
+
+        def slopes_at(points, bent=bent, scale=scale):
+            return bent(points) / scale
 
         def of(points, slopes_at=slopes_at):
             return np.linalg.norm(slopes_at(points), axis=1)
 
-        w = share[:, None]
         sizes = of(w * real + (1 - w) * fake)
         slopes = slopes_at(w * real + (1 - w) * fake)
         answer.expect(
@@ -66,8 +73,12 @@ def penalty(answer, rng):
                 "Share belongs to the real picture; here it goes to the fake.": np.mean(
                     (of((1 - w) * real + w * fake) - 1) ** 2
                 ),
+                "The slope at the mixed point, not a mix of the slopes at its ends.": np.mean(
+                    (np.linalg.norm(w * slopes_at(real) + (1 - w) * slopes_at(fake), axis=1) - 1) ** 2
+                ),
                 "The length of a slope, with its root: that is the square.": np.mean((sizes**2 - 1) ** 2),
                 "Each length should be near 1; that asks for 0.": np.mean(sizes**2),
+                "A length above 1 costs, too.": np.mean(np.maximum(1 - sizes, 0) ** 2),
                 "A length below 1 costs, too.": np.mean(np.maximum(sizes - 1, 0) ** 2),
                 "The mean over the pictures, not the sum.": np.sum((sizes - 1) ** 2),
                 "First the square, then the mean: each picture pays for itself.": (sizes.mean() - 1) ** 2,
@@ -163,6 +174,8 @@ def chance(answer, rng):
                 break
             cured, uncured = rng.normal(abs(shift) / 2, 1, n), rng.normal(0, 1, m)
         pairs = np.mean(cured[:, None] > uncured)
+        places = both.argsort()
+        by_place = np.mean(np.array([sum(c) for c in combinations(places, n)]) >= places[:n].sum())
         answer.expect(
             *(cured, uncured),
             value=value,
@@ -174,6 +187,7 @@ def chance(answer, rng):
                 "Both sides, that is; only sums as large or larger are asked.": np.mean(
                     abs(sums - sums.mean()) >= abs(own - sums.mean()) - 1e-9
                 ),
+                "One argsort says where the smallest lies, and so on; the ranks are the argsort of that.": by_place,
                 "Ranks, not the scores themselves.": by_mean,
                 "That is the share of pairs in which the cured one is better.": pairs,
                 "That is the share of pairs in which the uncured one is better.": 1 - pairs,
@@ -219,7 +233,7 @@ def feature_matching(answer, rng):
         )
 
 
-@exercise("15.B", "averaged weights", "The rest of the first weights fades as decay to the number of steps.")
+@exercise("15.B", "averaged weights", "What is left of the first row is decay to the power of n - 1, for n rows.")
 def averaged(answer, rng):
     for n, d, decay in ((4, 2, 0.9), (6, 3, 0.7), (3, 4, 0.8), (5, 3, 0.6), (7, 2, 0.95)):
         weights = rng.normal(size=(n, d)).cumsum(axis=0) + 1

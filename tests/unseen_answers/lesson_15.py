@@ -41,7 +41,7 @@ WRONG_2 = [
     (lambda f, r, x, s: np.mean((f(mixed(r, x, s)) ** 2).sum(axis=1) - 1), "square minus 1"),
     (lambda f, r, x, s: np.mean((np.linalg.norm(f(r) - f(x), axis=1) - 1) ** 2), "difference of the slopes"),
     (
-        lambda f, r, x, s: np.mean((np.linalg.norm(s[:, None] * f(r) + (1 - s[:, None]) * f(x) * 0.5, axis=1) - 1) ** 2),
+        lambda f, r, x, s: np.mean((np.linalg.norm(s[:, None] * f(r) + (1 - s[:, None]) * f(x), axis=1) - 1) ** 2),
         "mixes slopes",
     ),
     (lambda f, r, x, s: np.mean((np.linalg.norm(f(mixed(r, x, s[::-1])), axis=1) - 1) ** 2), "shares of others"),

@@ -47,6 +47,11 @@ def two_sided(cured, uncured):
     return np.mean(abs(sums - sums.mean()) >= abs(own - sums.mean()) - 1e-9)
 
 
+def by_place(cured, uncured):
+    places = np.concatenate([cured, uncured]).argsort()
+    return np.mean([sum(c) >= places[: len(cured)].sum() for c in combinations(places, len(cured))])
+
+
 def gap(real, fake):
     return real.mean(axis=0) - fake.mean(axis=0)
 
@@ -69,6 +74,7 @@ WRONG = {
         (lambda p, q, a, b: 1 - best(p, q, a, b), "1 - D"),
         (lambda p, q, a, b: np.full(len(p), (a + b) / 2), "weigh the two"),
         (lambda p, q, a, b: (a * p - b * q) / (p + q), "not taken away"),
+        (lambda p, q, a, b: best(p, q, a, 1 - b), "not 1 minus it"),
         (lambda p, q, a, b: a * p / (p + q) + b, "not simply added"),
         (lambda p, q, a, b: a * p / (p + q), "The fakes' target counts"),
     ],
@@ -84,6 +90,8 @@ WRONG = {
         (lambda f, r, x, s: np.mean((length(f(x)) - 1) ** 2), "not at the fakes"),
         (lambda f, r, x, s: np.mean((length(f((r + x) / 2)) - 1) ** 2), "middle of all"),
         (lambda f, r, x, s: np.mean((f(points(r, x, s)) - 1) ** 2), "each of its coordinates"),
+        (lambda f, r, x, s: np.mean((length(points(f(r), f(x), s)) - 1) ** 2), "not a mix of the slopes"),
+        (lambda f, r, x, s: np.mean(np.maximum(1 - between(f, r, x, s), 0) ** 2), "above 1 costs"),
         (lambda f, r, x, s: 10 * np.mean((between(f, r, x, s) - 1) ** 2), "weight of 10"),
         (lambda f, r, x, s: np.mean((between(f, r, x, s) - 1) ** 2) / 2, "No half"),
         (lambda f, r, x, s: np.mean((np.abs(f(points(r, x, s))).sum(axis=1) - 1) ** 2), "sum of sizes"),
@@ -117,6 +125,7 @@ WRONG = {
         (lambda c, u: 1 - share_of_ways(c, u), "one minus"),
         (lambda c, u: np.sum(outcomes(c, u)[0] >= outcomes(c, u)[1]), "not their number"),
         (two_sided, "Both sides"),
+        (by_place, "One argsort"),
         (lambda c, u: sum(np.concatenate([c, u]).argsort().argsort()[: len(c)] + 1), "sum of the ranks"),
         (lambda c, u: share_of_ways(c, u, ranks=False), "Ranks, not the scores"),
         (lambda c, u: np.mean(c[:, None] > u), "pairs in which the cured"),
