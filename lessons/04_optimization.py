@@ -33,7 +33,7 @@ from gan_course.recorded import load_recorded
 # %% [markdown]
 # ## 1. Where to begin
 #
-# Weights should begin "not too small" and "not too large", says one of our decks. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are drawn independently of each other and of h, with mean 0, has the mean square
+# Weights should begin "not too small" and "not too large", says one of our decks. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are drawn independently, also of h, with mean 0, has the mean square
 #
 # $$E[z^2] = n_{in}\, \mathrm{Var}(w)\, E[h^2].$$
 #
@@ -158,7 +158,7 @@ draw(0.004, 0.04, 0.077, 0.085)
 
 # %% [markdown]
 # Too small, and x hardly moves. Too large, and y leaves its valley: with $|1 - aL| > 1$, that is **beyond $a = 2/L$**, each step takes it further away, and the *largest* L decides, here 2/25 = 0.08. The *smallest* L sets the pace: while y is kept
-# in bounds, x can shrink by no more than a factor $1 - 0.08$ a step. Best is where both shrink alike, 1 − a = 25a − 1, at a = 2/26, just inside the edge.
+# in bounds, x can shrink by no more than a factor $1 - 0.08$ a step. Best is where both shrink alike: 1 − a = 25a − 1.
 # So the ratio of the two, the *condition number*, is what makes a valley slow.
 #
 # Where the loss is quadratic, the edge can be computed. Here a straight line is to tell odd digits from even ones, by least squares (half the mean of the squared errors), from pictures shrunk to 14×14; L is the largest eigenvalue of the matrix of second derivatives, the *Hessian*, $X^T X / n$.
@@ -175,7 +175,7 @@ for share in (0.5, 0.99, 1.01):
     print(f"{share} of the edge {edge:.4f}: loss {loss[share]:.3g} after 1,000 steps")
 
 # %% [markdown]
-# Two in a hundred decide. A network's curvature changes on the way: there one tries rates, each three times the one before.
+# A network's curvature changes on the way: there one tries rates, each three times the one before.
 
 # %%
 assert loss[0.99] < 0.5 < 1e3 < loss[1.01], (
@@ -242,7 +242,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Large rates are fast and stay far, small rates are slow and come near; a falling one has both. So where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
+# A falling rate is fast, and comes near. So where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
 
 # %%
 assert all(0.7 < n * noise[n] / noise[1] < 1.4 for n in noise), "Are batches random?"
@@ -257,7 +257,7 @@ assert floor["0.5, falling"] < floor["0.05"] / 1.5, "Did the schedule reach 0?"
 # Two things can be done with a gradient g: **delay** it, by adding up the last ones, so that what goes to and fro cancels and what persists adds up; and **divide** each of its numbers by how
 # large it usually is, so that steep and flat directions get equal steps.
 #
-# ![A block diagram. The gradient g goes two ways. Above, delay: m becomes keep times m plus g, used by momentum, Nesterov and Adam. Below, it is squared, and v becomes a sum or a fading mean of g squared, of which the root is taken: divide, used by AdaGrad, RMSProp, AdaDelta and Adam. Both meet: the step is minus the rate times m, divided by the root of v. It moves theta, and there the next gradient is taken.](../images/04_rules.png)
+# ![The gradient goes two ways. Above, delay: m becomes keep times m plus g (momentum, Nesterov, Adam). Below, size: v, a sum or fading mean of g squared (AdaGrad, RMSProp, AdaDelta, Adam). They meet: the step is minus the rate times m over the root of v; it moves theta.](../images/04_rules.png)
 #
 # | rule | what is divided | by |
 # | --- | --- | --- |
@@ -344,7 +344,7 @@ def adam(g, s, rate, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
 
 # %% [markdown]
 # m starts at 0, so a mean over one step is too small by the factor $1 - \beta_1$; the hats make up for it. Adam's first step is then −α times the *sign* of g, whatever its size (unless that is near ε). So is AdaGrad's: one of our decks says that it never raises the rate above
-# the one that it began with, but to a first slope of 0.01 it gives a hundred times the rate. What is true is that its rate only falls. Nesterov takes the gradient at the point that momentum is about to lead to, θ + keep · m; `nesterov`, as Keras does, calls that point θ, so it needs no other gradient.
+# the one that it began with, but to a first slope of 0.01 it gives a hundred times the rate. What is true is that its rate only falls. Nesterov takes the gradient at θ + keep · m, where momentum is about to lead; `nesterov`, like Keras, calls that point θ.
 #
 # Against their twins in Keras, 100 steps in float64. (Keras rounds some settings to float32, so we take 0.875 for 0.9, which needs no rounding.)
 
@@ -412,7 +412,7 @@ plots.show(
 )
 
 # %% [markdown]
-# The three that do not divide do not notice the turn. AdaGrad and AdaDelta are fastest in the valley; in the turned one, where both axes are equally steep, so that rescaling each by itself tells them nothing, they are slower than gradient descent. All that divide lose by
+# The three that do not divide do not notice the turn. AdaGrad and AdaDelta are fastest in the valley; in the turned one, where both axes are equally steep, they are slower than gradient descent. All that divide lose by
 # the turn; Adam, which delays, too, loses least. On the saddle, momentum "helps the learning algorithm get out of spots", as one of our decks says; dividing does so as well, since it makes a faint slope as good as a steep one.
 #
 # It is no ranking: RMSProp's steps stay about as long as its rate, so only small rates *stay* within 0.05.
@@ -454,7 +454,7 @@ for name, n in needed.items():
 print("live: adam,", live, "steps")
 
 # %% [markdown]
-# Hardly by any: the medians lie within a factor of 1.5, and one rule's seeds lie about as far apart as the rules' medians (only AdaDelta beats gradient descent with each seed by more than that). What differs is *where* the good rates lie: chosen were from 0.03, for RMSProp and Adam, to 30, for AdaDelta. Being off counts for more: with Keras's default rates, 0.01 for SGD and 0.001 for all others, none gets to
+# Hardly by any: the medians lie within a factor of 1.5, and one rule's seeds lie about as far apart. What differs is the rate chosen, from 0.03 for RMSProp and Adam to 30 for AdaDelta. Being off counts for more: with Keras's default rates, 0.01 for SGD and 0.001 for all others, none gets to
 # 93 % in these 1,000 steps. So trust no comparison of rules whose rates were not chosen alike. (And mind: one small network, one task.)
 
 # %%
@@ -480,7 +480,7 @@ for name, H in (("turned", np.array([[50.5, 49.5], [49.5, 50.5]])), ("saddle", s
 # %% [markdown]
 # At the minimum; and on the saddle itself. **Warning:** Newton goes where the slope is 0, be it a minimum, a saddle or a maximum; with negative curvature you will see the gradient vanish while the loss stays high.
 #
-# And H is large: for our 6,634 weights 44 million numbers. Two ways round it. **Conjugate gradient** solves H x = b from products H v alone: momentum again, whose two numbers are computed in each step instead of chosen. (H must be positive definite: a bowl.)
+# And H is large: for our 6,634 weights 44 million numbers. Two ways round it. **Conjugate gradient** solves H x = b from products H v alone: momentum again, whose two numbers are computed in each step instead of chosen. (H must be a bowl's: positive definite.)
 
 
 # %%
@@ -505,7 +505,7 @@ for n in (5, 9, 10):
     print(f"{n:2} steps in ten dimensions, off by {off[n]:.0e}")
 
 # %% [markdown]
-# In n dimensions n steps, but for rounding. The other way: get **H v without H**, by differentiating once more (Pearlmutter 1994). **Hessian-free** training (Martens 2010) is Newton with its division done by conjugate gradient, on such products. **L-BFGS** guesses the division from its last ten steps and what they did to
+# In n dimensions n steps, but for rounding. The other way: get **H v without H**, by differentiating once more. **Hessian-free** training (Martens 2010) is Newton with its division done by conjugate gradient, on such products. **L-BFGS** guesses the division from its last ten steps and what they did to
 # the gradient. SciPy has both. The task: 500 digits, one softmax layer, 1,960 weights, a small penalty on θ².
 
 # %%
@@ -553,7 +553,7 @@ for name, (passes, reached) in loss.items():
     print(f"{name:21} loss {reached:.6f} after {passes} passes")
 
 # %% [markdown]
-# Two reach the bottom in about a hundred passes or fewer; gradient descent, at 4 the best of the rates tried, is near after three hundred, not there; at a quarter of that it is a hundredth off, and 6 is too large. What the curvature buys is that nobody has to look for a rate. Why, then, does hardly anyone train networks so? Look at what a pass is: the race's thousand batches of 64 were 3.2 passes over its 20,000 digits. By then
+# Two reach the bottom in about a hundred passes or fewer; gradient descent, at the best of its rates, is near after three hundred. Why, then, does hardly anyone train networks so? Look at what a pass is: the race's thousand batches of 64 were 3.2 passes over its 20,000 digits. By then
 # L-BFGS would have made some three steps.
 
 # %%
@@ -561,7 +561,6 @@ assert apart < 1e-12 and off[10] < 1e-6 < 1e-5 < off[9], "Ten steps for ten dime
 (*slow, (free, same), (passes, lowest)) = loss.values()
 assert abs(same - lowest) < 1e-4 and max(free, passes) < 200, "Did one stop early?"
 assert min(end for _, end in slow) > lowest + 1e-5, "Gradient descent should lag behind."
-assert slow[0][1] > lowest + 2e-3, "At rate 1 it should lag far behind."
 
 # %% [markdown]
 # ### Exercise 04.4: the Hessian without the Hessian

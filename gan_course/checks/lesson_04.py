@@ -196,9 +196,9 @@ def adam_moves(answer, rng):
 def hessian_times(answer, rng):
     for n in (3, 4, 2, 5, 3, 4):
         A = rng.normal(size=(n, n))
-        A = A + A.T
-        c = rng.uniform(0.3, 0.7, n)
-        theta, v = rng.normal(size=n), rng.uniform(1.5, 2.5) * rng.normal(size=n)
+        A = 5 * (A + A.T)
+        c = rng.uniform(0.05, 0.15, n)
+        theta, v = rng.normal(size=n), rng.uniform(1.3, 1.8) * rng.normal(size=n)
 
         def slope(theta, A=A, c=c):
             return A @ theta + c * np.asarray(theta) ** 3
@@ -208,7 +208,7 @@ def hessian_times(answer, rng):
         answer.expect(
             *(slope, theta, v),
             value=H @ v,
-            tolerance=5e-4,
+            tolerance=1e-4,
             mistakes={
                 "A sign is wrong: the slope ahead, minus the slope behind.": -H @ v,
                 "That goes all of v at once; H is of one point: go a tiny part of it, and divide.": slope(theta + v) - g,
