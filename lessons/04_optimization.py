@@ -33,7 +33,7 @@ from gan_course.recorded import load_recorded
 # %% [markdown]
 # ## 1. Where to begin
 #
-# Weights should begin "not too small" and "not too large", says one of our decks. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are drawn independently, also of h, with mean 0, has the mean square
+# Weights should begin "not too small" and "not too large", says a deck. A sum $z = \sum_i w_i h_i$ of $n_{in}$ terms, whose weights are independent draws with mean 0, has the mean square
 #
 # $$E[z^2] = n_{in}\, \mathrm{Var}(w)\, E[h^2].$$
 #
@@ -119,7 +119,7 @@ check("04.1", leaky_std)
 # %% [markdown]
 # ## 2. How far to step
 #
-# A valley: $f = \frac12 (x^2 + 25 y^2)$, with the curvature 1 along x and 25 along y. A step of *gradient descent* with the learning rate a multiplies x by 1 − a and y by 1 − 25a; in general, each direction by $1 - aL$,
+# A valley: $f = \frac12 (x^2 + 25 y^2)$, with the curvature 1 along x and 25 along y. A step of *gradient descent* with the rate a multiplies x by 1 − a and y by 1 − 25a; in general, each direction by $1 - aL$,
 # where L is its curvature. `descent.walk` takes such steps, θ ← θ + rule(g, s, rate), where g is the gradient at θ, and s what the rule remembers:
 
 
@@ -161,7 +161,7 @@ draw(0.004, 0.04, 0.077, 0.085)
 # in bounds, x can shrink by no more than a factor $1 - 0.08$ a step. Best is where both shrink alike: 1 − a = 25a − 1.
 # So the ratio of the two, the *condition number*, is what makes a valley slow.
 #
-# Where the loss is quadratic, the edge can be computed. Here a straight line is to tell odd digits from even ones, by least squares (half the mean of the squared errors), from pictures shrunk to 14×14; L is the largest eigenvalue of the matrix of second derivatives, the *Hessian*, $X^T X / n$.
+# For a quadratic loss, the edge can be computed. Here a straight line is to tell odd digits from even ones, by least squares (half the mean square), from pictures shrunk to 14×14; L is the largest eigenvalue of the matrix of second derivatives, the *Hessian*, $X^T X / n$.
 
 
 # %%
@@ -204,7 +204,7 @@ check("04.2", largest_rate)
 # %% [markdown]
 # ## 3. Mini-batches, and rates that fall
 #
-# *Stochastic* gradient descent looks at a few pictures: their mean gradient is right on average, and noisy. The network for this, and for the race of section 6, is lesson 01's with 196-32-10, ReLUs and He's weights, all of them in one long array θ (`descent.new_network`, `descent.gradient`).
+# *Stochastic* gradient descent looks at a few pictures: their mean gradient is right on average, but noisy. The network for this, and for the race of section 6, is lesson 01's with 196-32-10, ReLUs and He's weights, all of them in one long array θ (`descent.new_network`, `descent.gradient`).
 #
 # **Predict:** a batch four times as large; how much smaller is the noise's variance?
 
@@ -216,7 +216,7 @@ for n in (1, 4, 16, 64, 256):
     print(f"batch {n:3}: variance {noise[n]:8.4f}, times n {n * noise[n]:.3f}")
 
 # %% [markdown]
-# A quarter: the variance goes as 1/n, so the error itself as $1/\sqrt n$ only, while the cost goes as n: that speaks for small batches. But the noise keeps θ from settling. The smallest model of it: $f = \frac12 x^2$, and a slope that is wrong by a random number of variance 1 at every step.
+# A quarter: the variance goes as 1/n, the error as $1/\sqrt n$ only, the cost as n: that speaks for small batches. But the noise keeps θ from settling. The smallest model of it: $f = \frac12 x^2$, and a slope that is wrong by a random number of variance 1 at every step.
 # At a constant rate a, $\mathrm{Var}(x)$ settles where $(1 - a)^2\, \mathrm{Var}(x) + a^2 = \mathrm{Var}(x)$, at $a / (2 - a)$.
 #
 # **Predict:** 500 steps at 0.5, or at 0.05, or along half a cosine wave from 0.5 to 0 (a *schedule*). Who is where at step 20, who at the end?
@@ -263,7 +263,7 @@ assert floor["0.5, falling"] < floor["0.05"] / 1.5, "Did the schedule reach 0?"
 # | --- | --- | --- |
 # | gradient descent | g | 1 |
 # | momentum (Polyak 1964) | a fading sum of g | 1 |
-# | Nesterov's momentum (1983) | the same, with g taken one step of momentum ahead | 1 |
+# | Nesterov's momentum (1983) | the same, g taken a step ahead | 1 |
 # | AdaGrad (Duchi et al. 2011) | g | the root of the sum of all g² so far |
 # | RMSProp (Hinton's course, 2012; no paper) | g | the root of a *fading mean* of g² |
 # | AdaDelta (Zeiler 2012; its rate is 1) | g times the root of a fading mean of its own squared steps | the same |
@@ -343,8 +343,8 @@ def adam(g, s, rate, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
 
 
 # %% [markdown]
-# m starts at 0, so a mean over one step is too small by the factor $1 - \beta_1$; the hats make up for it. Adam's first step is then −α times the *sign* of g, whatever its size (unless that is near ε). So is AdaGrad's: one of our decks says that it never raises the rate above
-# the one that it began with, but to a first slope of 0.01 it gives a hundred times the rate. What is true is that its rate only falls. Nesterov takes the gradient at θ + keep · m, where momentum is about to lead; `nesterov`, like Keras, calls that point θ.
+# m starts at 0, so a mean over one step is too small by the factor $1 - \beta_1$; the hats make up for it. Adam's first step is then −α times the *sign* of g, whatever its size (unless that is near ε). So is AdaGrad's: a deck says that it never raises the rate above
+# the first, but to a first slope of 0.01 it gives a hundred times the rate. What is true is that its rate only falls. Nesterov takes the gradient at θ + keep · m, one step ahead; `nesterov`, like Keras, calls that point θ.
 #
 # Against their twins in Keras, 100 steps in float64. (Keras rounds some settings to float32, so we take 0.875 for 0.9, which needs no rounding.)
 
@@ -413,7 +413,7 @@ plots.show(
 
 # %% [markdown]
 # The three that do not divide do not notice the turn. AdaGrad and AdaDelta are fastest in the valley; in the turned one, where both axes are equally steep, they are slower than gradient descent. All that divide lose by
-# the turn; Adam, which delays, too, loses least. On the saddle, momentum "helps the learning algorithm get out of spots", as one of our decks says; dividing does so as well, since it makes a faint slope as good as a steep one.
+# the turn; Adam, which delays, too, loses least. On the saddle, momentum "helps the learning algorithm get out of spots", says a deck; dividing does so, too, since it makes a faint slope as good as a steep one.
 #
 # It is no ranking: RMSProp's steps stay about as long as its rate, so only small rates *stay* within 0.05.
 
@@ -480,7 +480,7 @@ for name, H in (("turned", np.array([[50.5, 49.5], [49.5, 50.5]])), ("saddle", s
 # %% [markdown]
 # At the minimum; and on the saddle itself. **Warning:** Newton goes where the slope is 0, be it a minimum, a saddle or a maximum; with negative curvature you will see the gradient vanish while the loss stays high.
 #
-# And H is large: for our 6,634 weights 44 million numbers. Two ways round it. **Conjugate gradient** solves H x = b from products H v alone: momentum again, whose two numbers are computed in each step instead of chosen. (H must be a bowl's: positive definite.)
+# And H is large: for our 6,634 weights 44 million numbers. Two ways round it. **Conjugate gradient** solves H x = b from products H v alone: momentum again, whose two numbers are computed in each step instead of chosen. (H must be positive definite.)
 
 
 # %%
@@ -505,7 +505,7 @@ for n in (5, 9, 10):
     print(f"{n:2} steps in ten dimensions, off by {off[n]:.0e}")
 
 # %% [markdown]
-# In n dimensions n steps, but for rounding. The other way: get **H v without H**, by differentiating once more. **Hessian-free** training (Martens 2010) is Newton with its division done by conjugate gradient, on such products. **L-BFGS** guesses the division from its last ten steps and what they did to
+# In n dimensions, n steps. The other way: get **H v without H**, by differentiating once more. **Hessian-free** training (Martens 2010) is Newton with its division done by conjugate gradient, on such products. **L-BFGS** guesses the division from its last ten steps and what they did to
 # the gradient. SciPy has both. The task: 500 digits, one softmax layer, 1,960 weights, a small penalty on θ².
 
 # %%
@@ -534,7 +534,7 @@ apart = abs(full @ v.numpy() - derivatives(theta, v).numpy()).max()
 print(f"H v with and without H: {apart:.0e} apart; H has {full.nbytes / 1e6:.0f} MB")
 
 # %% [markdown]
-# A *pass* is one gradient, or one product H v, over all 500 pictures. **Predict:** gradient descent gets 300 passes, at each of three rates. Where does it stand beside the other two, which stop by themselves?
+# A *pass* is one gradient, or one product H v, over all 500 pictures. **Predict:** gradient descent gets 300 passes at each of three rates. Where is it beside the other two, which stop by themselves?
 
 
 # %%

@@ -78,13 +78,13 @@ def largest_rate(answer, rng):
                 "That is the largest curvature of half the loss; a rate is asked for.": values[-1] / n,
                 "That adds up all curvatures; one direction at a time: the steepest.": n / values.sum(),
                 "That adds up all curvatures, and of half this loss.": 2 * n / values.sum(),
-                "That is for the mean curvature; the steepest direction runs away first.": n / values.mean(),
                 "The steepest direction need not be one of the axes: look at eigenvalues.": n / np.diag(X.T @ X).max(),
                 "The mean goes over the pictures, not over the features.": d / values[-1],
                 "The mean goes over the pictures alone.": n * d / values[-1],
                 "The features' means are part of the curvature: don't take them away.": 1 / centred[-1],
                 "That treats the entries one by one; the curvature is that of a whole direction.": 1 / (X**2).max(),
-                "That is for the mean of all entries' squares; the steepest direction is steeper.": 1 / (X**2).mean(),
+                "That is for the mean curvature, the mean of all entries' squares; the steepest is steeper.": 1
+                / (X**2).mean(),
             },
             hint="The curvatures are the eigenvalues of the matrix of second derivatives of this very loss: differentiate "
             "it twice, factor and mean included. Which of them runs away first, and beyond 2 over what?",
@@ -142,7 +142,9 @@ def adam_moves(answer, rng):
             "That is Keras's default epsilon; the paper's is smaller.": _adam(g, epsilon=1e-7),
             "Where is epsilon?": _adam(g, epsilon=0),
             "Where is the rate?": _adam(g, rate=1),
-            "That is ten times the rate asked for.": _adam(g, rate=0.01),
+            "Ten times too much: the rate, or a mean that takes all of each gradient instead of a tenth?": _adam(
+                g, rate=0.01
+            ),
             "Where is the root? v is a mean of squares.": _adam(
                 g, step=lambda m, v, t, g: m / (1 - 0.9**t) / (v / (1 - 0.999**t) + e)
             ),
@@ -168,9 +170,6 @@ def adam_moves(answer, rng):
             "One step with the mean of all gradients is not the sum of the steps.": _adam(g.mean(axis=0, keepdims=True)),
             "One step with the sum of all gradients is not the sum of the steps.": _adam(g.sum(axis=0, keepdims=True)),
             "The weights of old and new are exchanged in both means.": _adam(g, b1=0.1, b2=0.001),
-            "That adds up all gradients; a fading mean takes a tenth of each.": _adam(
-                g, step=lambda m, v, t, g: 10 * m / (1 - 0.9**t) / (root(v / (1 - 0.999**t)) + e)
-            ),
             "That is the number of steps times too small: a mean of the steps, not their sum.": _adam(g) / len(g),
         }
         if len(g) == 1:
