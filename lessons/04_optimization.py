@@ -8,7 +8,7 @@
 # - compute the edge beyond which a learning rate fails, and tell noise from a rate too large;
 # - write momentum, AdaGrad, RMSProp, AdaDelta and Adam in two to six lines each, equal to Keras's, and use curvature without ever writing down a Hessian.
 #
-# 30 minutes to read; about 30 seconds to run on two CPU cores. On the way you will see these seven rules walk through three landscapes:
+# 30 minutes to read; about 30 seconds to run on two CPU cores. On the way, seven rules walk through three landscapes:
 #
 # ![](ending)
 
@@ -242,7 +242,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A falling rate is fast, and comes near. So where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
+# A falling rate is fast, and comes near. Where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
 
 # %%
 assert all(0.7 < n * noise[n] / noise[1] < 1.4 for n in noise), "Are batches random?"
@@ -455,7 +455,7 @@ print("live: adam,", live, "steps")
 
 # %% [markdown]
 # Hardly by any: the medians lie within a factor of 1.5, and one rule's seeds lie about as far apart. What differs is the rate chosen, from 0.03 for RMSProp and Adam to 30 for AdaDelta. Being off counts for more: with Keras's default rates, 0.01 for SGD and 0.001 for all others, none gets to
-# 93 % in these 1,000 steps. So trust no comparison of rules whose rates were not chosen alike. (And mind: one small network, one task.)
+# 93 % in these 1,000 steps. So trust no comparison of rules whose rates were not chosen alike. (One small network, one task.)
 
 # %%
 medians = [np.median(n) for n in needed.values()]
@@ -553,7 +553,7 @@ for name, (passes, reached) in loss.items():
     print(f"{name:21} loss {reached:.6f} after {passes} passes")
 
 # %% [markdown]
-# Two reach the bottom in about a hundred passes or fewer; gradient descent, at the best of its rates, is near after three hundred. Why, then, does hardly anyone train networks so? Look at what a pass is: the race's thousand batches of 64 were 3.2 passes over its 20,000 digits. By then
+# Two reach the bottom in about a hundred passes or fewer; gradient descent, at the best of its rates, is near after three hundred. Why, then, does hardly anyone train networks so? The race's thousand batches of 64 were 3.2 passes over its 20,000 digits. By then
 # L-BFGS would have made some three steps.
 
 # %%
