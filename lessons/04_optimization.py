@@ -242,7 +242,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A falling rate is fast, and comes near. Where a loss stops falling, lower the rate before you believe that all is learnt. (Other schedules halve the rate every so many epochs, or take 1/t.)
+# A falling rate is fast, and comes near. Where a loss stops falling, lower the rate before you believe that all is learnt. (Others halve the rate every few epochs, or take 1/t.)
 
 # %%
 assert all(0.7 < n * noise[n] / noise[1] < 1.4 for n in noise), "Are batches random?"
