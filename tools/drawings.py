@@ -554,7 +554,7 @@ def rules(axis):
     arrow(axis, (7.2, middle - 0.4), (7.2, 0.25), (0.65, 0.25), (0.65, middle - 0.3), dashed=True)
     write(axis, 3.95, 0.4, "$\\theta$ moves; the next gradient is taken there", fontsize=TEXT - 1)
     write(axis, 2.75, up + 0.6, "momentum, Nesterov, Adam (else: just $g$)", fontsize=TEXT - 1)
-    write(axis, 2.95, down + 0.68, "AdaGrad, RMSProp, AdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
+    write(axis, 2.85, down + 0.8, "AdaGrad, RMSProp,\nAdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from gan_course.checks import exercise
 @exercise(
     "04.1",
     "first weights for a leak",
-    "PyTorch calls the root of 2 over what the leak leaves its gain; with "
+    "PyTorch calls the root of 2 / (1 + slope²) the leak's gain; with "
     "a slope of 1 nothing is lost, and LeCun's weights are back.",
 )
 def leaky_std(answer, rng):
@@ -78,12 +78,13 @@ def largest_rate(answer, rng):
                 "That is the largest curvature of half the loss; a rate is asked for.": values[-1] / n,
                 "That adds up all curvatures; one direction at a time: the steepest.": n / values.sum(),
                 "That adds up all curvatures, and of half this loss.": 2 * n / values.sum(),
-                "That is for the mean curvature; the steepest direction runs away first.": n / values.mean(),
                 "The steepest direction need not be one of the axes: look at eigenvalues.": n / np.diag(X.T @ X).max(),
                 "The mean goes over the pictures, not over the features.": d / values[-1],
                 "The mean goes over the pictures alone.": n * d / values[-1],
                 "The features' means are part of the curvature: don't take them away.": 1 / centred[-1],
                 "That treats the entries one by one; the curvature is that of a whole direction.": 1 / (X**2).max(),
+                "That is for the mean curvature, the mean of all entries' squares; the steepest is steeper.": 1
+                / (X**2).mean(),
             },
             hint="The curvatures are the eigenvalues of the matrix of second derivatives of this very loss: differentiate "
             "it twice, factor and mean included. Which of them runs away first, and beyond 2 over what?",
@@ -141,7 +142,9 @@ def adam_moves(answer, rng):
             "That is Keras's default epsilon; the paper's is smaller.": _adam(g, epsilon=1e-7),
             "Where is epsilon?": _adam(g, epsilon=0),
             "Where is the rate?": _adam(g, rate=1),
-            "That is ten times the rate asked for.": _adam(g, rate=0.01),
+            "Ten times too much: the rate, or a mean that takes all of each gradient instead of a tenth?": _adam(
+                g, rate=0.01
+            ),
             "Where is the root? v is a mean of squares.": _adam(
                 g, step=lambda m, v, t, g: m / (1 - 0.9**t) / (v / (1 - 0.999**t) + e)
             ),
@@ -192,9 +195,9 @@ def adam_moves(answer, rng):
 def hessian_times(answer, rng):
     for n in (3, 4, 2, 5, 3, 4):
         A = rng.normal(size=(n, n))
-        A = A + A.T
-        c = rng.uniform(0.5, 2, n)
-        theta, v = rng.normal(size=n), rng.uniform(2, 4) * rng.normal(size=n)
+        A = 5 * (A + A.T)
+        c = rng.uniform(0.05, 0.15, n)
+        theta, v = rng.normal(size=n), rng.uniform(1.3, 1.8) * rng.normal(size=n)
 
         def slope(theta, A=A, c=c):
             return A @ theta + c * np.asarray(theta) ** 3
@@ -228,7 +231,7 @@ def hessian_times(answer, rng):
                 "That is H times (theta + v).": H @ (theta + v),
             },
             hint="The slope a tiny step along v ahead of theta, minus the slope a "
-            "tiny step behind it, over the number of steps between them.",
+            "tiny step behind it, over what share of v lies between them.",
             not_finite="Divided by 0, or by a part of v that is 0? Divide by the small number that v was multiplied with.",
         )
 
