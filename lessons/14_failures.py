@@ -78,7 +78,7 @@ plots.show(
 #
 # ![Noise z goes through the generator G and becomes fakes; fakes and real pictures go through the discriminator D, which gives scores. Numbers mark what is measured where. 1, at the fakes: variation, modes, share of good ones. 2, at the real pictures: lowest value. 3, at the scores: real, fake, and held-out ones. 4, inside D: how far its weights moved. 5, on the dashed way of the gradient from D to the fakes: exact zeros, push. 6, at G's weights: the gradient's size; at z: the pull on z.](../images/14_signs.png)
 #
-# The callback `Signs` measures all of them after each epoch; `history` holds them from here on.
+# The callback `Signs` measures all of them after each epoch; its `history` holds a list of numbers for each sign.
 #
 # ## 2. Mode collapse: a generator alone
 #
@@ -86,7 +86,7 @@ plots.show(
 #
 # $$x^* = \arg\max_x D(x), \qquad \frac{\partial J}{\partial z} \to 0 .$$
 #
-# Both can be measured. This run is **live**: 80 healthy rounds, then G alone.
+# Both can be measured: `pull_on_z` is the length of ∂J/∂z, on average over the fakes. This run is **live**, on the ring: 80 healthy rounds, then G alone.
 #
 # **Predict:** where will the fakes go, and in how many places will they end?
 
@@ -123,14 +123,24 @@ plots.show(
     "Four maps of what the standing D says of every place, with a star where it is largest, and the fakes: "
     "a wide cloud at round 80, a small one near the star at 140, and hardly more than a spot from 260 on.",
 )
-for name in ("variation", "pull_on_z", "generator_loss"):
-    print(f"{name:15} {signs.history[name][3]:8.4f}, then {signs.history[name][-1]:8.4f}")
+for name in ("variation", "pull_on_z", "push", "generator_loss"):
+    print(f"{name:15} {signs.history[name][3]:8.1e}, then {signs.history[name][-1]:8.1e}")
 
 # %% [markdown]
-# As foretold: one spot, at the star, and z no longer matters. The loss fell: to G, this was success.
+# As foretold: one spot, at the star, and z no longer matters. The loss fell: to G, this was success. It is not D that fell silent: the star lies on the border of what a tanh can draw, and there D still pushes outwards (`push`, its slope to the right). What died is the slope of G in z.
 #
-# Where D has several peaks, a fake climbs one that is near: arg max is a global matter, and a gradient is not. And as the decks say, a collapse is rarely complete: more often it is **partial**, and some modes are left out. Of that the variation says little, and counting says all (12.4);
-# digits are counted by reading them. **Sign: the variation of the samples; the number of modes.**
+# Where D has several peaks, a fake may climb one that is near: arg max is a global matter, and a gradient is not. And as the decks say, a collapse is rarely complete: more often it is **partial**, and some modes are left out. Of that the variation need say nothing (four modes, each
+# opposite another, vary as much as all eight), and counting says it (12.4). Digits are counted by reading them: each sample is taken for what the nearest of 4,000 real ones is. The same on small digits, **recorded** in three seeds:
+
+# %%
+controls = load_recorded("failure_controls")
+for cause in ("digits no change", "digits G alone"):
+    for row in controls[controls["cause"] == cause]:
+        print(f"{cause:16}  shares of 0 to 9: {row['digits']}  good {row['share']:.2f}")
+
+# %% [markdown]
+# There G alone ends in one to three "digits", none of them good, but no single spot. (D's score of them is above 0.9 in all three, and little gradient is left for G.) A *partial* collapse by itself we recorded on the ring only; on digits it came with other illnesses.
+# **Sign: the variation of the samples; the number of modes, and their shares.**
 #
 # > **Warning.** Few modes may be a smooth matter: nine samples in ten on one mode, and a few on all others, still counts as eight modes. Look at the shares, too.
 
@@ -142,7 +152,7 @@ assert pull[-1] < pull[3] / 20, (
     "The gradient in z should die; is the collapse not finished?"
 )
 reached = ops.sigmoid(ring.discriminator(samples)).numpy().mean()
-assert reached > d.max() - 0.05, (
+assert d.max() - reached < (d.max() - d.min()) / 10, (
     "The fakes missed the largest D; a second peak on their way?"
 )
 
@@ -200,15 +210,17 @@ for row in sizes:
     print("{:5}  {:.1e}  {:10.1e}  {:14.1e}".format(*row))
 
 # %% [markdown]
-# At D = ½ they are equal. As D becomes sure, the saturating one rises at first, and falls back; the other climbs, to some hundred times as much. (Three seeds gave 77 to 800 times.) And where a training leaves D in the lead, the first dies:
+# At D = ½ they are equal. As D becomes sure, the saturating one rises at first, and falls back; the other climbs, to some hundred times as much. (Three seeds gave 77 to 800 times.) And in a training? D learns alone for 20 epochs, then both, for 60: both losses, with plain gradient steps for G and with Adam, **recorded**, three seeds each:
 
 # %%
-history = examples["D far ahead and a saturating loss"].history
-for name in ("real_score", "fake_score", "generator_gradient"):
-    print(f"{name:18} {clinic.late(history, name):.1e}")
+print(" " * 32, "gradient in G, late    good samples")
+for change in ("saturating plain steps", "non-saturating plain steps", "saturating Adam"):
+    rows = controls[controls["cause"] == f"D ahead {change}"]
+    gradients = " ".join(f"{g:.0e}" for g in rows["generator_gradient"])
+    print(f"{change:30} {gradients:>24}    ", *(f"{x:.2f}" for x in rows["share"]))
 
 # %% [markdown]
-# **Sign: real and fake scores far apart, and G's gradient near 0.** The decks' "D loss goes to 0: failure mode" is half of it: then D is sure, and it depends on the loss whether G still learns. In this run G took plain gradient steps. In three trials with
+# **Sign: real and fake scores far apart, and G's gradient near 0.** The decks' "D loss goes to 0: failure mode" is half of it: then D is sure, and it depends on the loss what of a gradient is left. With plain steps the saturating one died in all three seeds, the other in none (which did not make those runs healthy). With
 # Adam, whose steps hardly depend on the gradient's size, G got away under the saturating loss, too.
 
 # %%
@@ -329,11 +341,11 @@ for cause in ("D sees rows' means", "healthy digits"):
     print(f"{cause:22}", *(f"{name} {value:.2f}" for name, value in late.items()), sep="  ")
 
 # %% [markdown]
-# Whatever it likes: nobody looks. To D all is well, its scores lie side by side near ½; the outsider (here: how near is the nearest of 4,000 real digits?) refuses. **Sign: D is content, an outsider is not.**
+# Whatever it likes: nobody looks. To D all is well, its scores lie side by side near ½; the outsider refuses. (Good, a `share` of 1: as near to one of 4,000 real digits as 95 % of other real ones are. After 30 short epochs half of the healthy run's are.) **Sign: D is content, an outsider is not.**
 #
 # ## 7. Three quiet ones
 #
-# - **Sparse gradients.** With ReLU, and max pooling of the pictures, most slopes that come back to the pixels are exactly 0; with leaky ReLU and strides, none. **Sign: the share of exact zeros.**
+# - **Sparse gradients.** The decks warn of ReLU and max pooling. **Sign: the share of exact zeros** among the slopes that come back to the pixels.
 # - **Pictures in [0, 1]** while the generator's tanh gives [−1, 1]. **Sign: the lowest real pixel.** `GAN.fit` refuses them.
 # - **The frozen discriminator** of Keras's older idiom (lesson 13). **Sign: its weights do not move.** See for yourself:
 
@@ -354,24 +366,33 @@ print(
 )
 
 # %% [markdown]
-# The other two, recorded, with what became of the digits:
+# The other two, recorded, each change by itself, medians of three seeds. (Pictures in [0, 1] were judged in their own range.)
+#
+# **Predict:** which of the two, ReLU or pooling, makes the zeros?
 
 # %%
-for cause in ("healthy digits", "ReLU and pooling in D", "digits in 0 to 1"):
-    history = examples[cause].history
-    zeros, share = clinic.late(history, "zeros"), clinic.late(history, "share")
+for change in ("no change", "ReLU", "pooling", "ReLU and pooling", "0 to 1"):
+    rows = controls[controls["cause"] == f"digits {change}"]
+    signs_of = ("zeros", "modes", "share", "real_score", "fake_score")
     print(
-        f"{cause:22} zeros {zeros:.2f}  lowest {history['lowest_real'].min():5.2f}  good {share:.2f}"
+        f"{change:18}",
+        *(f"{name} {np.median(rows[name]):.2f}" for name in signs_of),
+        sep="  ",
     )
+
+# %% [markdown]
+# Pooling, and it alone: of four pixels only the largest gets a slope, and with it half of the good digits went. ReLU by itself did no harm here: a pixel reaches many units, and hardly all of them are off. Pictures in [0, 1] left D far ahead, and some digits were lost.
+
+# %%
 assert moved == 0, "This Keras trains the discriminator; the warning is out of date."
 
 # %% [markdown]
 # ## 8. From signs to rules
 #
-# A rule compares a sign with a threshold. Three of the nine:
+# A rule compares a sign with a threshold; `late` is a mean over the last quarter of the epochs. All nine:
 
 # %%
-for rule in (clinic.vanished, clinic.overfitted, clinic.exploiting):
+for rule in clinic.RULES.values():
     print(inspect.getsource(rule))
 
 # %% [markdown]
@@ -400,7 +421,7 @@ print(
 )
 
 # %% [markdown]
-# At least 95 % are right, and no healthy run is called ill. The one that was missed had found nearly all modes, in spite of its cause. But mind what that says: these causes, these networks, this size of data. On others the signs remain, and the thresholds must be set again: **on your own healthy runs.**
+# At least 95 % are right, and no healthy run is called ill. The one that was missed had found nearly all modes, in spite of its cause. But mind what that says: these causes, these networks, this size of data; and none of 12 still leaves room for one false alarm in five ($0.8^{12}$ is 7 %). Elsewhere, set thresholds anew: **on your own healthy runs.**
 
 # %%
 assert clinic.diagnose(signs.history, samples) == "collapsed", (
@@ -432,36 +453,34 @@ check("14.3", right_and_false_alarms)
 # %% [markdown]
 # ### Sensitivity: a map
 #
-# The healthy ring again, one seed, at nine pairs of learning rates, **recorded**, read by the same rules.
+# The healthy ring again, at 25 pairs of learning rates, three seeds each, **recorded**, read by the same rules.
 #
 # **Predict:** how large is the healthy island?
 
 # %%
-grid = load_recorded("failures")
-grid = grid[grid["cause"] == "ring at other rates"]
+grid = controls[controls["cause"] == "ring at other rates"]
 rates = np.unique(grid["g"])
-figure, axis = plt.subplots(figsize=(5, 3.4), layout="constrained")
-for g, d_rate, word, share in grid[["g", "d", "diagnosis", "share"]]:
-    i, j = np.searchsorted(rates, d_rate), np.searchsorted(rates, g)
-    axis.scatter(i, j, s=3000, marker="s", color=plt.cm.Greys_r(0.3 + 0.7 * share))
-    axis.text(i, j, word.replace(" ", "\n"), ha="center", va="center", fontsize=7)
-axis.set_xticks(range(3), rates)
-axis.set_yticks(range(3), rates)
-axis.set(
-    xlim=(-0.6, 2.6),
-    ylim=(-0.6, 2.6),
-    xlabel="rate of D",
-    ylabel="rate of G",
-    title="Lighter: more samples near a mode",
-)
+figure, axis = plt.subplots(figsize=(6.4, 5), layout="constrained")
+for i, rate_d in enumerate(rates):
+    for j, rate_g in enumerate(rates):
+        runs = grid[(grid["g"] == rate_g) & (grid["d"] == rate_d)]
+        words, numbers = np.unique(runs["diagnosis"], return_counts=True)
+        text = "\n".join(f"{n} {word}" for n, word in zip(numbers, words))
+        grey = plt.cm.Greys_r(0.4 + 0.6 * runs["share"].mean())
+        axis.scatter(i, j, s=3200, marker="s", color=grey)
+        axis.text(i, j, text.replace("y c", "y\nc"), ha="center", va="center", fontsize=7)
+axis.set_xticks(range(5), rates)
+axis.set_yticks(range(5), rates)
+axis.set(xlim=(-0.6, 4.6), ylim=(-0.6, 4.6), xlabel="rate of D", ylabel="rate of G")
 plots.show(
     figure,
-    "Nine squares: the rate of D across, that of G upwards, 0.0002, 0.002 and 0.02. In each stands "
-    "what the rules say of the run; it is the lighter the more of its samples lie near a mode.",
+    "25 squares: the rate of D across, that of G upwards, from 0.0002 to 0.02. In each stands what the "
+    "rules say of its three runs; it is the lighter the more samples lie near a mode, on average.",
 )
 
 # %% [markdown]
-# Three of the nine fail. And of the six that no rule objects to, two are dark: few samples near a mode after 1,600 rounds, too slow, and no rule for it. No cost function does without this search, as the decks say.
+# Half of the map is healthy in all three seeds, and D's rate decides more than G's: the slowest D goes with circles, deceit and collapse, the fastest with missing modes. And three runs to which no rule objects have fewer than three samples in ten near a mode: there is no rule for
+# that. No cost function does without this search, as the decks say.
 #
 # ## 9. When collapse is no harm
 #
@@ -475,17 +494,18 @@ for cause in ("healthy ring", "D 100 times as fast", "G alone"):
     )
 
 # %% [markdown]
-# Medians over six seeds, **recorded**: the partly collapsed draw about as well as the healthy, on fewer modes. A collapse on nothing good, as in section 2, helps nobody.
+# Medians over six seeds, **recorded**: the partly collapsed draw about as well as the healthy, on fewer modes; better ones we did not see. A collapse on nothing good, as in section 2, helps nobody.
 #
 # ## 10. The clinic
 #
-# Eight patients, **recorded**, none of whom you have met. `history` has each one's signs.
+# Eight patients, **recorded**, none of whom you have met, from runs that the rules read rightly. On the ring, small points mark where real ones lie.
 
 # %% tags=["ending"]
 eight = clinic.patients("clinic")
 figure, axes = plt.subplots(2, 8, figsize=(10, 2.9), layout="constrained")
 for number, (patient, (top, bottom)) in enumerate(zip(eight, axes.T), start=1):
     if patient.samples.ndim == 2:
+        top.plot(*draw_ring(200, seed=1).T, ".", color=plots.REAL, markersize=1)
         top.plot(*patient.samples.T, ".", color=plots.FAKE, markersize=2)
         top.set(xlim=(-1.1, 1.1), ylim=(-1.1, 1.1))
     else:
@@ -500,7 +520,7 @@ axes[1, 0].legend(fontsize=7)
 plots.show(
     figure,
     "Eight columns, a patient each. Above, what the generator drew last: points for patients 1, 3, 4, 6, 7 "
-    "and 8, small pictures for patients 2 and 5. Below, the mean of D on real and on fake over the epochs.",
+    "and 8, with the real clusters, small pictures for patients 2 and 5. Below, the mean of D on real and on fake over the epochs.",
 )
 
 # %% [markdown]
@@ -508,8 +528,8 @@ plots.show(
 #
 # *About 20 minutes, level 3 of 3.*
 #
-# Write the doctor. The rules of `gan_course.clinic` are yours to use: `clinic.frozen(history, samples)`, and likewise `wrong_range`, `sparse`, `vanished`, `overfitted`, `oscillating`, `collapsed`, `partly_collapsed`,
-# `exploiting`; return the word, with a space in `"wrong range"` and `"partly collapsed"`, or `"healthy"`. Several may be true of one patient: say the cause, not what it brings about. The check sends eight patients whom you may look at, `clinic.patients("clinic")`, and twelve others.
+# Write the doctor. The nine rules that lesson 14 prints are yours to use, in an order of your own: `clinic.collapsed(history, samples)`, and likewise `exploiting`, `frozen`, `oscillating`, `overfitted`, `partly_collapsed`, `sparse`, `vanished`,
+# `wrong_range`; return the word, with a space in `"wrong range"` and `"partly collapsed"`, or `"healthy"`. Several may be true of one patient: say the cause, not what it brings about. The check sends eight patients whom you may look at, `clinic.patients("clinic")`, and twelve others.
 
 
 # %%

@@ -8,11 +8,12 @@
 # - take a Frechet distance apart, and compute precision and recall;
 # - give a hit rate with its interval, your own included.
 #
-# 25 minutes to read, about 90 seconds to run on two CPU cores. It ends with this table, shaded where a row passes for real:
+# 25 minutes to read, about 60 seconds to run on two CPU cores. It ends with this table, shaded where a row passes for real:
 #
 # ![](ending)
 
 # %%
+import itertools
 import time
 
 import keras
@@ -32,19 +33,20 @@ from gan_course.quality import (
     read_digits,
     sharpness,
 )
+from gan_course.quiz import Quiz, hit_interval
 from gan_course.recorded import load_recorded
 
 # %% [markdown]
 # ## 1. The loss is not quality
 #
-# "The loss in GAN measures how well we are doing compared with our opponent", says one of our decks, and: "We fall back to examine the generated images manually." Here is the DCGAN of lesson 13, for three
-# short epochs of 10,000 pictures. After each we keep 2,000 of its pictures, and a copy of the opponent.
+# "The loss in GAN measures how well we are doing compared with our opponent", says one of our decks, and: "Often, the generator cost increases but the image quality is actually improving." So "we fall back to examine the generated images manually". Here is the DCGAN of lesson 13, for three
+# short epochs of 8,000 pictures. After each we keep 2,000 of its pictures, and a copy of the opponent.
 
 # %%
 pictures, labels = load_mnist("train")
 order = np.random.default_rng(16).permutation(len(pictures))
 pictures, labels = from_uint8(pictures[order]), labels[order]
-training, fresh = pictures[:10_000], pictures[11_000:]  # the rest is for widths and norms
+training, fresh = pictures[:8000], pictures[9000:]  # the rest is for widths and norms
 test = from_uint8(load_mnist("test")[0])
 test_features = read_digits(test)[0]
 
@@ -68,8 +70,7 @@ history = gan.fit(training, epochs=3, callbacks=[watch]).history
 
 # %%
 def logits(judge, pictures):
-    batches = (pictures[i : i + 32] for i in range(0, len(pictures), 32))
-    return np.concatenate([judge(batch, training=False) for batch in batches])[:, 0]
+    return judge.predict(pictures, batch_size=32, verbose=0)[:, 0]  # 32, as in training
 
 
 loss = np.array([[np.logaddexp(0, -logits(d, g)).mean() for d in judges] for g in drawn])
@@ -80,21 +81,21 @@ for i, trained in enumerate(history["generator_loss"]):
     print(f"epoch {i + 1} {trained:18.3f} {row:>29} {distance[i]:14.1f}")
 
 # %% [markdown]
-# The loss in training hardly moves, while the distance falls to less than half. Read along a row: the same pictures, another opponent, and the loss changes by more than it did in all of the training. Only down a
+# The loss in training hardly moves, while the distance falls to less than a third. Read along the last row: the same pictures, another opponent, and the loss changes as much as in all of the training, often more. Only down a
 # column, before *one* judge, does it compare generators; and in a training the judge changes with every step.
 
 # %%
-assert distance[2] < distance[0] / 2, "the pictures should have got much better; train anew"
+assert distance[2] < distance[0] / 3, "the pictures should have got much better; train anew"
 moved = np.ptp(history["generator_loss"])
 assert moved < 0.25 * history["generator_loss"][0], "the loss should stay nearly level"
-assert np.ptp(loss, axis=1).max() > moved, "another judge should move the loss more"
+assert np.ptp(loss[2]) > moved / 3, "another judge should move the loss about as much"
 assert loss[2].mean() < loss[0].mean(), "before the same judges, the last should do better"
 
 # %% [markdown]
 # ## 2. Ten kinds of pictures
 #
 # To learn what a measure sees, show it pictures whose illness you know. 2,000 of each kind; *averaged* are the mean of a training picture and its four nearest, *copied* are training pictures, and
-# *copied, moved* the same, one pixel down and one to the right.
+# *moved copies* the same, one pixel down and one to the right.
 
 # %%
 real = fresh[:2000]
@@ -109,9 +110,9 @@ rows = {
     "blurred": gaussian_filter(real, (0, 1, 1, 0)),
     "averaged": training[five].mean(axis=1),
     "collapsed": np.repeat(real[6:7], 2000, axis=0),
-    "one class": fresh[labels[11_000:] == 7][:2000],
+    "one class": fresh[labels[9000:] == 7][:2000],
     "copied": training[:2000],
-    "copied, moved": np.roll(training[:2000], (1, 1), axis=(1, 2)),
+    "moved copies": np.roll(training[:2000], (1, 1), axis=(1, 2)),
     "noisy": np.clip(real + rng.normal(0, 0.3, real.shape).astype("float32"), -1, 1),
     "half noise": half_noise,
     "generated": drawn[-1],
@@ -135,7 +136,7 @@ plots.show(
 #
 # In one dimension that is (difference of the means)² + (difference of the standard deviations)²: where the clouds are, and how they spread.
 #
-# **Predict:** which is worse off, *noisy* or *copied, moved*? By which part?
+# **Predict:** which is worse off, *noisy* or *moved copies*? By which part?
 
 
 # %%
@@ -144,21 +145,24 @@ def parts(features):
     return means, frechet_distance(features, test_features) - means
 
 
-features = {name: read_digits(some)[0] for name, some in rows.items()}
-by_part = {name: parts(some) for name, some in features.items()}
+more_real = {"real again": fresh[2000:4000], "real once more": fresh[4000:6000]}
+kinds = rows | more_real
+seen = {name: read_digits(some) for name, some in kinds.items()}
+features = {name: some for name, (some, probabilities) in seen.items()}
+by_part = {name: parts(features[name]) for name in rows}
 print("                means   spreads       sum")
 for name, (means, spreads) in by_part.items():
     print(f"{name:13} {means:7.1f} {spreads:9.1f} {means + spreads:9.1f}")
 
 # %% [markdown]
-# Neither: their sums differ by less than a third, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
+# Neither: their sums differ by less than a half, and in both the spreads are most of it. Yet one has grains all over, and the other has every stroke as it was, a pixel off. The number says *how far*, not *what is wrong*.
 #
 # And *copied* is as near as real pictures are: the distance does not ask whether anything is new.
 
 # %%
 total = {name: sum(both) for name, both in by_part.items()}
-assert 0.7 < total["noisy"] / total["copied, moved"] < 1.4, "two illnesses, one distance"
-for name in ("noisy", "copied, moved"):
+assert 2 / 3 < total["noisy"] / total["moved copies"] < 1.5, "two illnesses, one distance"
+for name in ("noisy", "moved copies"):
     assert by_part[name][1] > by_part[name][0], "most of it should be spread"
 assert total["copied"] < 1.5 * total["real"], "copies should be as near as real pictures"
 
@@ -188,14 +192,15 @@ check("16.1", distance_parts)
 # ## 4. Precision and recall
 #
 # So ask two questions ([Kynkäänniemi et al. 2019](https://arxiv.org/abs/1904.06991)). Put a ball about every real feature vector, as large as the distance to its third nearest neighbour. *Precision*: how many of the fakes lie in such a ball?
-# *Recall*: how many real ones lie in a ball about a fake, made likewise? Precision is faithfulness, recall is variety.
+# *Recall*: how many real ones lie in a ball about a fake, made likewise? Precision is faithfulness, recall is variety. Here: 2,000 fakes, 2,000 test pictures.
 #
-# **Predict:** where will *noisy*, *copied, moved* and *collapsed* lie?
+# **Predict:** where will *noisy*, *moved copies* and *collapsed* lie?
 
 # %%
 figure, axis = plt.subplots(figsize=(7, 4.2), layout="constrained")
 pair = {name: precision_recall(test_features[::5], some) for name, some in features.items()}
-for name, (precision, recall) in pair.items():
+for name in reversed(rows):  # real is drawn last, on top
+    precision, recall = pair[name]
     color = {"real": plots.REAL, "generated": plots.FAKE}.get(name, "black")
     axis.plot(recall, precision, "o", color=color)
     offset = {"real": (-40, -12), "blurred": (4, -14)}.get(name, (6, 4))
@@ -209,16 +214,16 @@ plots.show(
     figure,
     "A map of ten points over recall and precision, each with its distance. Real, copied and half "
     "noise lie close together at the upper right. Noisy and blurred are higher, and far to the left; "
-    "collapsed and one class lie at the left edge. Copied, moved lies below, in the middle.",
+    "collapsed and one class lie at the left edge. Moved copies lie below, in the middle.",
 )
 
 # %% [markdown]
-# The two that had one distance lie far apart: noise took variety (a recall below ½), the shift took some of both. *Collapsed* has the highest precision there is, and no recall. *Blurred* is more "precise" than real
+# The two that had one distance lie far apart: noise took variety (a recall below ½), the shift took some of both. *Collapsed* has the highest precision there is, and no recall (one picture repeated gets all or nothing: it lies in a ball, or does not). *Blurred* is more "precise" than real
 # pictures are. And *half noise* looks healthy: its precision beats the real one, so nearly all of its noise must lie in some ball. The features were taught to tell digits apart; what noise is, nobody told them.
 
 # %%
-assert pair["noisy"][1] < 0.5 < pair["copied, moved"][1], "noise takes the variety"
-assert pair["noisy"][0] > 0.9 > 0.8 > pair["copied, moved"][0], "the shift takes precision"
+assert pair["noisy"][1] < 0.5 < pair["moved copies"][1], "noise takes the variety"
+assert pair["noisy"][0] > 0.9 > 0.8 > pair["moved copies"][0], "the shift takes precision"
 assert pair["collapsed"][0] == 1 and pair["collapsed"][1] < 0.01, "one picture, repeated"
 assert min(pair["blurred"][0], pair["half noise"][0]) > pair["real"][0], (
     "the noise is inside"
@@ -278,13 +283,14 @@ for name, distances in at.items():
     print(f"; infinitely many: {limit[name]:.1f}")
 
 # %% [markdown]
-# More than three times, though they are the same 2,000 pictures, cut into parts. The points lie nearly on their lines. Even infinitely many real ones would not get 0: the 10,000 test pictures are few, too.
+# More than four times, though they are the same 2,000 pictures, cut into parts. The points lie nearly on their lines. Infinitely many real ones would not get 0, either: the 10,000 test pictures are few, too, and other people wrote them. Nor
+# is the line exact: other sets of 2,000 real pictures end up to one away.
 #
 # > **Warning: a distance without its n.** "12.4" says nothing unless you know of how many pictures, against how many, in whose features. If your model gets worse as you save time on its evaluation, that is it. Precision, recall and
 # > Parzen windows depend on n as well. Print n, and the value of real pictures beside yours.
 
 # %%
-assert at["real"][0] > 3 * at["real"][-1], "fewer real pictures should look worse"
+assert at["real"][0] > 4 * at["real"][-1], "fewer real pictures should look worse"
 for name in at:
     assert np.all(np.diff(at[name]) < 0) and limit[name] < at[name][-1], "so should all"
 assert limit["real"] < limit["generated"], "the generated ones should stay farther away"
@@ -317,20 +323,19 @@ check("16.3", extrapolated)
 
 
 # %%
-usual = np.median(nearest_distances(pictures[10_500:11_000], training))
+usual = np.median(nearest_distances(pictures[8500:9000], training))
 
 
-def marks(some):
-    """Return what each of the nine measures says of pictures."""
-    features, probabilities = read_digits(some)
-    precision, recall = precision_recall(test_features[::5], features)
+def marks(some, seen, pair):
+    """Return what each of the nine measures says of pictures; seen: by the classifier."""
+    features, probabilities = seen
     digits = probabilities.argmax(axis=1)
-    width = best_bandwidth(pictures[10_000:10_500], some, np.geomspace(0.1, 0.5, 10))
+    width = best_bandwidth(pictures[8000:8200], some, np.geomspace(0.1, 0.5, 10))
     return {
         "taken for real": np.mean(logits(gan.discriminator, some) > 0),
         "distance": frechet_distance(features, test_features),
-        "precision": precision,
-        "recall": recall,
+        "precision": pair[0],
+        "recall": pair[1],
         "smallest share": np.bincount(digits, minlength=10).min() / len(digits),
         "confidence": probabilities.max(axis=1).mean(),
         "log-likelihood": parzen_log_likelihood(test[::5], some, width).mean(),
@@ -339,48 +344,55 @@ def marks(some):
     }
 
 
-table = {name: marks(some) for name, some in rows.items()}
-more_real = [marks(fresh[i : i + 2000]) for i in (2000, 4000)]
-
 # %% [markdown]
-# A row *passes* a measure if its mark is no worse than the worst of three sets of real pictures: larger is better, but for the distance. A measure is *fooled* if a spoilt row passes.
-#
-# **Predict:** take a pencil. For each measure, which of the eight spoilt rows pass? And is there a row that none of the nine catches?
-
+# Larger is better, but for the distance. Other real pictures get other marks, so take three sets of them: a row *passes* a measure if it falls short of the worst of these by at most twice what they lie apart. A measure is *fooled* if a spoilt row passes.
 
 # %%
-def passing(table, real):
+REAL = ["real", *more_real]
+
+
+def passing(table):
     """Return, for each measure, the rows other than real ones that pass it."""
     passes = {}
     for name in table["real"]:
         sign = -1 if name == "distance" else 1
-        worst = min(sign * row[name] for row in real)
-        passes[name] = [k for k in table if k != "real" and sign * table[k][name] >= worst]
+        real = [sign * table[k][name] for k in REAL]
+        least = min(real) - 2 * np.ptp(real)
+        passes[name] = [k for k in rows if k != "real" and sign * table[k][name] >= least]
     return passes
 
 
-passes = passing(table, [table["real"], *more_real])
+table = {k: marks(some, seen[k], pair[k]) for k, some in kinds.items()}
+passes = passing(table)
+
+# %% [markdown]
+# **Predict:** take a pencil. For each measure, which of the eight spoilt rows pass? And is there a row that none of the nine catches?
+
+
+# %%
+def draw(text, shade, title):
+    """Draw a table: text(row, measure) is written, shade(row, measure) is from 0 to 1."""
+    figure, axis = plt.subplots(figsize=(9, 4.4), layout="constrained")
+    for (y, k), (x, name) in itertools.product(enumerate(rows), enumerate(table["real"])):
+        axis.text(x, y, text(k, name), ha="center", va="center", fontsize=9)
+        alpha = shade(k, name) / 2
+        box = plt.Rectangle((x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=alpha)
+        axis.add_patch(box)
+    names = [name.replace(" ", "\n").replace("-", "-\n") for name in table["real"]]
+    axis.set(title=title, xlim=(-0.5, 8.5), ylim=(9.5, -0.5))
+    axis.set_xticks(range(9), names)
+    axis.set_yticks(range(10), list(rows))
+    axis.tick_params(length=0)
+    return figure
+
 
 # %% tags=["ending"]
-figure, axis = plt.subplots(figsize=(9, 4), layout="constrained")
-for x, name in enumerate(passes):
-    for y, row in enumerate(table):
-        axis.text(x, y, f"{table[row][name]:.3g}", ha="center", va="center")
-        if row in passes[name]:
-            box = plt.Rectangle(
-                (x - 0.46, y - 0.44), 0.92, 0.88, color="#CC79A7", alpha=0.5
-            )
-            axis.add_patch(box)
-axis.set_xticks(range(9), [name.replace(" ", "\n").replace("-", "-\n") for name in passes])
-axis.set_yticks(range(10), list(table))
-axis.set(
-    xlim=(-0.5, 8.5),
-    ylim=(9.5, -0.5),
-    title="What each measure says; shaded: passes for real",
-)
-axis.tick_params(length=0)
 plots.show(
-    figure,
+    draw(
+        lambda k, name: f"{table[k][name]:.3g}",
+        lambda k, name: k in passes[name],
+        "What each measure says; shaded: passes for real",
+    ),
     "A table, ten kinds of pictures by nine measures. Every column has shaded cells. Copied has most "
     "of them, but none for the nearest training picture. Collapsed passes precision and "
     "confidence, half noise precision, recall, nearest and sharpness, blurred and averaged the "
@@ -392,37 +404,84 @@ plots.show(
 #
 # | measure | sees | passes, though spoilt |
 # | --- | --- | --- |
-# | taken for real | what this one D looks for | copies; one picture that it likes, repeated |
+# | taken for real | what this one D looks for | copies |
 # | distance | means and covariances of features | copies |
-# | precision | fakes far from all real ones | one picture repeated, blur, half noise |
+# | precision | fakes far from all real ones | a good picture repeated, one class, blur, noise |
 # | recall | real ones far from all fakes | half noise, copies |
 # | smallest share | a missing digit | spoilt digits that can still be read |
-# | confidence | pictures between two digits | one picture repeated |
-# | log-likelihood | real ones far from all samples, in pixels | blur and averages, above real pictures |
+# | confidence | pictures between two digits | a clear picture repeated, copies |
+# | log-likelihood | real ones far from all samples, in pixels | blur and averages, above real pictures; copies |
 # | nearest | copies | copies that are moved; noise |
-# | sharpness | blur | noise |
+# | sharpness | blur | noise, copies |
 #
-# *Copied* passes most, the log-likelihood all but; only `nearest` is clear about it. Moved by a pixel, copies pass `nearest`, too, with room to spare: it compares pixel by pixel. So look at the pairs, not only at the number.
+# *Copied* passes all but `nearest`: it consists of real pictures. Moved by a pixel, copies pass `nearest`, too, with room to spare: it compares pixel by pixel. So look at the pairs, not only at the number.
 
 # %%
-spoilt = set(table) - {"real", "generated"}
-assert all(spoilt & set(names) for names in passes.values()), (
-    "a measure that nothing fools?"
-)
+spoilt = set(rows) - {"real", "generated"}
+assert all(spoilt & set(names) for names in passes.values()), "what fools this measure?"
 assert not any(all(k in names for names in passes.values()) for k in spoilt), "uncaught"
 for name, fools in {
+    "taken for real": "copied",
     "distance": "copied",
-    "precision": "collapsed, half noise, blurred",
-    "recall": "half noise",
-    "confidence": "collapsed",
-    "log-likelihood": "blurred, averaged",
-    "nearest": "noisy",
-    "sharpness": "noisy, half noise",
+    "precision": "collapsed, one class, blurred, noisy, half noise",
+    "recall": "half noise, copied",
+    "smallest share": "blurred, moved copies, noisy",
+    "confidence": "collapsed, copied",
+    "log-likelihood": "blurred, averaged, copied",
+    "nearest": "moved copies, noisy",
+    "sharpness": "noisy, half noise, copied",
 }.items():
     assert set(fools.split(", ")) <= set(passes[name]), f"{fools} should pass {name}"
-assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"], (
-    "moved copies"
+assert table["copied"]["nearest"] == 0, "copies are there already"
+
+# %% [markdown]
+# ### Other seeds, more pictures
+#
+# That was **live**: one seed, 2,000 of each kind. **Recorded** (`benchmarks/evaluation.py`) is the same with 10,000 of each (8,000 copies, 5,000 sevens), three times: other pictures, another DCGAN. Each cell has the lowest and the highest mark, and is the darker the more often it passes.
+#
+# **Predict:** which columns change with five times as many pictures? Which by the seed?
+
+# %%
+recorded = load_recorded("evaluation")
+
+
+def recorded_tables(n):
+    """Return the recorded tables of n pictures of each kind, in the form of `table`."""
+    tables = {seed: {} for seed in recorded["seed"][recorded["pictures"] == n]}
+    for row in recorded[recorded["pictures"] == n]:
+        tables[row["seed"]][row["kind"]] = dict(zip(table["real"], row.tolist()[4:]))
+    return list(tables.values())
+
+
+few, many = recorded_tables(2000), recorded_tables(10_000)
+passed = {name: [k for one in many for k in passing(one)[name]] for name in passes}
+
+
+# %%
+def lowest_and_highest(k, name):
+    return "{:.3g}\n{:.3g}".format(*np.quantile([one[k][name] for one in many], [0, 1]))
+
+
+plots.show(
+    draw(
+        lowest_and_highest,
+        lambda k, name: passed[name].count(k) / len(many),
+        f"Recorded: 10,000 pictures of each kind, {len(many)} seeds",
+    ),
+    "The table of ten kinds by nine measures again, two numbers in each cell. Nearly the same cells are "
+    "shaded: every column has some, and copied has them nearly throughout, but not for nearest.",
 )
+
+# %% [markdown]
+# With n, real pictures come nearer and get likelier, and of most others the recall falls: more fakes, smaller balls. So a mark without its n says little. By the seed, *taken for real* changes most: every D draws its line elsewhere, and one D's shares can't be compared with another's. *Collapsed* depends on the picture that
+# it repeats. The rest hardly moves, and the shaded cells are nearly those of above.
+
+# %%
+others = np.array([[list(one[k].values()) for k in rows] for one in few])
+live, width = np.array([list(table[k].values()) for k in rows]), np.ptp(others, axis=0)
+near = np.mean((others.min(axis=0) - width <= live) & (live <= others.max(axis=0) + width))
+print(f"live marks near those of {len(few)} recorded tables of 2,000: {near:.0%}")
+assert near > 0.6, "this run is unlike the recorded ones: draw no conclusions from it"
 
 # %% [markdown]
 # ### Parzen windows, once more
@@ -434,7 +493,7 @@ assert table["copied"]["nearest"] == 0 and "copied, moved" in passes["nearest"],
 # %%
 parzen = load_recorded("parzen")
 for row in parzen[np.argsort(-parzen["log_likelihood"])]:
-    what = f"{row['model']}, {row['epochs']} epochs" if row["epochs"] else row["model"]
+    what = f"{row['model']}, epochs: {row['epochs']}" if row["epochs"] else row["model"]
     print("{:28} {:4.0f} nats".format(what, row["log_likelihood"]), end="")
     print(f", distance {row['frechet_digit_distance']:6.1f}")
 (dcgan,) = parzen[parzen["model"] == "DCGAN of lesson 13"]
@@ -454,17 +513,17 @@ print(
 # %%
 started = time.perf_counter()
 gan.sample(2000)
-print(f"{1000 * (time.perf_counter() - started) / 2000:.2f} milliseconds a sample")
-value = dict(zip(parzen["model"], parzen["log_likelihood"]))
-assert value["k-means centroids"] > value["real training pictures"], (
-    "recorded: averages win"
-)
+print(f"live: {1000 * (time.perf_counter() - started) / 2000:.2f} milliseconds a sample")
+taken = recorded["milliseconds_a_sample"]  # NaN, but for the generated ones
+print(f"recorded, of one thread: {np.nanmin(taken):.2f} to {np.nanmax(taken):.2f}")
+print("VAE, RBM and DBN: once lessons 07 and 08 are there")
+nats = dict(zip(parzen["model"], parzen["log_likelihood"]))
+assert nats["k-means centroids"] > nats["real training pictures"], "averages should win"
 sharp = {name: row["sharpness"] / table["real"]["sharpness"] for name, row in table.items()}
-assert 0.85 < sharp["generated"] < 1.15, "generated pictures about as sharp as real ones"
-assert sharp["averaged"] < 0.93, "averages should be less sharp"
+assert sharp["averaged"] < 0.93 < sharp["generated"] < 1.15, "sharp, unlike averages"
 
 # %% [markdown]
-# Sharper and faster than whom? The rows of VAE, RBM and DBN will be added once lessons 07 and 08 are there, diffusion's with 26. Until then the table has no rival in it.
+# Sharper and faster than whom? Until those are recorded the table has no rival in it; diffusion's row comes with lesson 26.
 #
 # ## 7. You are the discriminator
 #
@@ -473,26 +532,19 @@ assert sharp["averaged"] < 0.93, "averages should be less sharp"
 # **Predict:** how many of the forty will you get right? And D?
 
 # %%
-from gan_course.quiz import Quiz, hit_interval
-
 quiz = Quiz(fresh[-2000:], drawn[-1], n=20, seed=16)
 quiz.show()
 by_d = 1 + np.flatnonzero(logits(gan.discriminator, quiz.pictures) > 0)
-rate, low, high = quiz.score(by_d, who="D")
+quiz.score(by_d, who="D")
 
-of_real, of_fakes = (
-    logits(gan.discriminator, some) > 0 for some in (fresh[-2000:], drawn[-1])
-)
-hits = of_real.sum() + (~of_fakes).sum()
-print(
-    "D on all 4,000: {:.0%}, {:.0%} to {:.0%}".format(
-        hits / 4000, *hit_interval(hits, 4000)
-    )
-)
+hits = np.sum(logits(gan.discriminator, fresh[-2000:]) > 0)
+hits += np.sum(logits(gan.discriminator, drawn[-1]) <= 0)
+low, high = hit_interval(hits, 4000)
+print(f"D on all 4,000: {hits / 4000:.0%}, {low:.0%} to {high:.0%}")
 
 # %% [markdown]
 # That is D's rate, after thousands of pictures of both kinds (the 4,000 it saw in batches of one kind, as in training; your sheet is mixed). On forty answers the interval is some 30 points wide; on 4,000, about 3. `quiz.score([2, 3, ...])` gives yours; `Quiz(..., seed=1)` another sheet. If your
-# interval holds 50 %, you may have been guessing, and if it overlaps D's, nobody has won.
+# interval holds 50 %, you may have been guessing, and if it overlaps D's, call it a draw.
 
 # %% [markdown]
 # ### Exercise 16.4: how sure is a hit rate?
@@ -529,7 +581,7 @@ check("16.4", interval)
 #   a little more trustworthy ([Nightingale and Farid 2022](https://doi.org/10.1073/pnas.2120481119)).
 # - **Not every deepfake comes from a GAN.** The word was a Reddit user's name, in 2017; those face swaps came from autoencoders (lesson 07), one encoder with a decoder for each face ([Nguyen et al. 2019](https://arxiv.org/abs/1909.11573)).
 # - **Who is harmed.** Of 14,678 deepfake videos that were counted in 2019, 96 % were pornography, made without consent (Ajder et al., *The State of Deepfakes*, Deeptrace).
-# - **Detectors age.** One that had learnt from a single GAN knew the pictures of ten other generators, "for now", as its title says ([Wang et al. 2020](https://arxiv.org/abs/1912.11035)). A detector is a discriminator: whoever has it can train against it.
+# - **Detectors age.** One that had learnt from a single GAN knew most pictures of ten other generators, "for now", as its title says ([Wang et al. 2020](https://arxiv.org/abs/1912.11035)). A detector is a discriminator: whoever has it can train against it.
 # - **Training pictures are people**, and can show through: of some generated faces it could be told whose photographs the GAN had learnt from ([Webster et al. 2021](https://arxiv.org/abs/2107.06018)).
 # - **The law**: the EU's AI Act (2024, article 50) makes those who publish a deep fake say that it is one.
 #

@@ -354,7 +354,7 @@ plots.show(
 )
 
 # %% [markdown]
-# The signs are chance, as the order of the ten was. The first number became the slant in every run that we made. The second became the width in some, and in others partly, or something else that survives a slanting: section 7 has all runs. So only what no run broke is asserted:
+# The signs are chance, as the order of the ten was. The first number became the slant in every run that we made. The second became the width in most (above 0.7 in three of the five recorded), and in others partly, or something else that survives a slanting: section 7 has all runs. So only what no run broke is asserted:
 
 # %%
 assert purity > 0.65, "The codes mean little; train longer, or with another seed."
@@ -386,7 +386,7 @@ check("19.4", purity_of)
 # %% [markdown]
 # ## 7. Without it
 #
-# Three trainings, several seeds, **recorded**, at equal seconds, with the same networks and R1: ours; with the paper's term alone (Q reads the fakes as they are, and no real picture); and without the code loss in G's, where Q still tries to read.
+# Three trainings, five seeds each, **recorded**, at equal seconds, with the same networks and R1: ours; with the paper's term alone (Q reads the fakes as they are, and no real picture); and without the code loss in G's, where Q still tries to read.
 #
 # **Predict:** without the term, what becomes of the codes?
 
@@ -418,7 +418,6 @@ for arm in arms:
 
 # %% [markdown]
 # The term does what it says: without it hardly anything of the code can be read off the fakes, with it nearly all (log 10 = 2.30 nats are the most there are). But it asks for codes that can be *read*, not for codes that mean digits: by the paper's term alone the purity is lower, and the numbers mix slant and width. That the codes found are nearer to digits is the merit of the added assumptions; which of the two does more, these runs do not tell, nor whether the second number owes them anything. (With larger networks, the paper reports codes of which a best match with digits is wrong in 5 % of pictures.)
-#
 
 # %%
 purest = [medians[arm][0] for arm in arms]

@@ -6,8 +6,10 @@ import subprocess
 from pathlib import Path
 
 import changes
+import evaluation
 import keras
 import numpy as np
+import optimizers
 import pytest
 import readme_numbers
 import recipe
@@ -16,6 +18,7 @@ from tutorial import make_discriminator, make_generator, make_tutorial_gan
 
 from gan_course.gan import GAN
 from gan_course.networks import R1GAN, make_dcgan
+from gan_course.recorded import load_recorded
 from gan_course.run import describe
 
 ROOT = Path(__file__).parent.parent
@@ -107,6 +110,40 @@ def test_the_r1_penalty_adds_its_weight_times_the_slope_of_a_linear_discriminato
         gan.discriminator_step(keras.ops.convert_to_tensor(real[:8]))
         after[kind] = gan.discriminator.get_weights()[0]
     np.testing.assert_allclose(after[GAN] - after[R1GAN], 0.1 * before, atol=1e-5)
+
+
+def test_the_recorded_table_of_lesson_16_has_every_kind_and_fools_every_measure():
+    lesson, rows = (ROOT / "lessons" / "16_evaluation.py").read_text(), load_recorded("evaluation")
+    tables = {
+        (n, seed): rows[(rows["pictures"] == n) & (rows["seed"] == seed)]
+        for n in evaluation.SEEDS
+        for seed in evaluation.SEEDS[n]
+    }
+    assert sum(map(len, tables.values())) == len(rows)
+    measures = [
+        name for name in rows.dtype.names if name not in ("pictures", "seed", "kind", "count", "milliseconds_a_sample")
+    ]
+    assert len(measures) == 9
+    for mine in tables.values():
+        kinds = list(mine["kind"])
+        assert len(set(kinds)) == len(kinds) == 12 and all(f'"{kind}"' in lesson for kind in kinds)
+        real, spoilt = np.char.startswith(mine["kind"], "real"), ~np.isin(mine["kind"], ["generated", *kinds[-2:], "real"])
+        for name in measures:
+            marks = mine[name] * (-1 if name == "distance" else 1)
+            assert (marks[spoilt] >= marks[real].min() - 2 * np.ptp(marks[real])).any(), f"nothing fools {name}"
+
+
+def test_each_rule_of_the_race_had_the_same_rates_and_its_rate_was_chosen_by_the_same_rule():
+    table = load_recorded("optimizers")
+    assert list(dict.fromkeys(table["rule"])) == list(optimizers.RULES)
+    for rule in optimizers.RULES:
+        rows = [dict(zip(table.dtype.names, row)) for row in table[table["rule"] == rule]]
+        tried = {(r["rate"], r["seed"]) for r in rows if r["part"] == "tuning"}
+        assert tried >= {(rate, seed) for rate in optimizers.RATES for seed in optimizers.TUNING}
+        assert len(tried) == len(optimizers.RATES) * 2 or rule == "adadelta"  # the only one that needed larger rates
+        best = optimizers.choose(rows, rule)
+        assert min(tried)[0] < best < max(tried)[0]
+        assert [(r["rate"], r["seed"]) for r in rows if r["part"] == "race"] == [(best, seed) for seed in optimizers.RACE]
 
 
 def test_the_readmes_numbers_are_the_recorded_ones(tmp_path):

@@ -157,3 +157,30 @@ def test_the_table_holds_ten_seeds_of_each_cause_and_its_diagnoses_follow_from_i
     for row in table:
         true = [word for word in clinic.RULES if row[word.replace(" ", "_")]]
         assert row["diagnosis"] == (true[0] if true else "healthy")
+
+
+def test_the_controls_are_what_the_lesson_says_of_them():
+    table = load_recorded("failure_controls")
+
+    def of(cause, sign):
+        values = table[sign][table["cause"] == cause]
+        assert len(values) == 3
+        return values
+
+    assert of("D ahead saturating plain steps", "generator_gradient").max() < 0.05
+    for cause in ("D ahead non-saturating plain steps", "D ahead saturating Adam"):
+        assert of(cause, "generator_gradient").min() > 1
+    assert of("D ahead saturating Adam", "share").min() > 0.4
+    for cause in ("digits no change", "digits ReLU"):
+        assert of(cause, "zeros").max() < 0.01 and of(cause, "share").min() > 0.4
+    for cause in ("digits pooling", "digits ReLU and pooling"):
+        np.testing.assert_allclose(of(cause, "zeros"), 0.75, atol=0.01)
+        assert of(cause, "share").max() < 0.35
+    assert of("digits G alone", "modes").max() <= 3 and of("digits G alone", "share").max() == 0
+    assert of("digits G alone", "fake_score").min() > 0.9
+    assert of("digits no change", "generator_gradient").min() > 10 * of("digits G alone", "generator_gradient").max()
+    assert of("digits G alone", "variation").min() > 0.05, "the rule for a collapse does not see it"
+    assert (of("digits 0 to 1", "real_score") - of("digits 0 to 1", "fake_score")).min() > 0.4
+    assert of("digits 0 to 1", "modes").max() < 7.5 and of("digits no change", "modes").min() > 9
+    cells, counts = np.unique(table[table["cause"] == "ring at other rates"][["g", "d"]], return_counts=True)
+    assert len(cells) == 25 and set(counts) == {3}

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,7 @@ def try_(number, answer, seed):
     engine.try_answer(find(number)["check"], answer, seed)
 
 
+@cache  # several tests ask, and a network takes a second or two to build
 def verdict(number, answer, seed):
     """Return the message that a wrong answer gets."""
     with pytest.raises(Wrong) as wrong:

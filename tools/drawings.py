@@ -155,6 +155,38 @@ def game(axis, z, g, fake, real, d, says, wants_g, wants_d, way_g, way_d):
     key(axis, way_g, way_d)
 
 
+@drawing("03_losses", 8, 3.9)
+def outputs_and_their_losses(axis):
+    rows = (
+        (3.05, "a number", "$z$ (n, 1)", "linear", "$\\hat y = z$", "$\\frac{1}{2}\\,(\\hat y - y)^2$"),
+        (
+            2.05,
+            "two classes",
+            "$z$ (n, 1)",
+            "sigmoid",
+            "$\\hat y = \\sigma(z)$",
+            "$-y\\,\\log\\,\\hat y$\n$-(1-y)\\,\\log(1-\\hat y)$",
+        ),
+        (1.05, "$M$ classes", "$z$ (n, $M$)", "softmax", "$\\hat y$ (n, $M$)", "$-\\sum_j\\; y_j\\,\\log\\,\\hat y_j$"),
+    )
+    for x, head in ((1.75, "weighted sum"), (3.4, "activation"), (5.0, "answer"), (6.9, "loss")):
+        write(axis, x, 3.65, head)
+    axis.add_patch(plt.Rectangle((2.72, 0.54), 5.2, 1.98, facecolor="#F0E442", alpha=0.25, edgecolor="none"))
+    for y, what, z, activation, answer, loss in rows:
+        write(axis, 0.55, y, what)
+        box(axis, 1.75, y, z, 1.1, 0.5)
+        box(axis, 3.4, y, activation, 1.0, 0.5)
+        box(axis, 5.0, y, answer, 1.2, 0.5)
+        box(axis, 6.9, y, loss, 1.9, 0.66, BACK)
+        for start, end in ((2.3, 2.9), (3.9, 4.4), (5.6, 5.95)):
+            arrow(axis, (start, y + 0.08), (end, y + 0.08))
+        arrow(axis, (6.4, y - 0.33), (6.4, y - 0.42), (1.75, y - 0.42), (1.75, y - 0.25), color=BACK, dashed=True)
+    arrow(axis, (0.8, 0.25), (0.1, 0.25), color=BACK, dashed=True)
+    write(axis, 0.9, 0.25, "slope in $z$: $\\hat y - y$, in all three", ha="left")
+    axis.add_patch(plt.Rectangle((4.55, 0.14), 0.3, 0.22, facecolor="#F0E442", alpha=0.25, edgecolor=GREY))
+    write(axis, 4.95, 0.25, "in one step, from logits", ha="left")
+
+
 @drawing("09_game", 8, 3.6)
 def forger_and_office(axis):
     game(
@@ -246,6 +278,67 @@ def where_signs_are_measured(axis):
     arrow(axis, (2.75, up - 0.72), (2.75, up - 0.28))
     arrow(axis, (0.8, 0.25), (0.1, 0.25), color=BACK, dashed=True)
     write(axis, 0.95, 0.25, "the gradient on its way back from the scores, through D, to the fakes, to G and z", ha="left")
+
+
+@drawing("17_conditional", 8, 3.85)
+def game_with_orders(axis):
+    up, down = 3.1, 1.45
+    middle = (up + down) / 2
+    box(axis, 0.5, up, "noise\n$z$", width=0.8)
+    box(axis, 0.5, middle, "order\n$y$", width=0.8, color=BACK)
+    box(axis, 1.85, up, "generator\n$G$", width=1.1, height=1, color=GENERATOR)
+    box(axis, 3.25, up, "fake\n$G(z|y)$", color=FAKE)
+    box(axis, 3.25, down, "real\npicture $x$", color=REAL)
+    box(axis, 1.85, down, "its label\n$y$", color=BACK)
+    box(axis, 4.7, middle, "discriminator\n$D$", width=1.2, height=2.75, color=DISCRIMINATOR)
+    box(axis, 7.0, up, "G: fakes should\npass for real, and\nas ordered", width=1.9, height=1, color=GENERATOR)
+    box(axis, 7.0, down, "D: yes to real ones\nwith their labels,\nno to fakes", width=1.9, height=1, color=DISCRIMINATOR)
+    forward, back = up + 0.14, up - 0.2
+    for start, end in ((0.9, 1.3), (2.4, 2.7), (3.8, 4.1)):
+        arrow(axis, (start, forward), (end, forward))
+    arrow(axis, (0.9, middle + 0.12), (1.6, middle + 0.12), (1.6, up - 0.5), color=BACK)
+    arrow(axis, (0.9, middle - 0.12), (4.1, middle - 0.12), color=BACK)  # the order, shown to D beside the fake
+    arrow(axis, (5.3, forward), (6.05, forward), text="logit")
+    arrow(axis, (5.66, forward), (5.66, down + 0.34), (6.05, down + 0.34))  # what it says of fakes counts for both
+    arrow(axis, (3.8, down), (4.1, down))
+    under = down - 0.55
+    arrow(axis, (1.85, down - 0.3), (1.85, under), (3.95, under), (3.95, down - 0.3), (4.1, down - 0.3), color=BACK)
+    arrow(axis, (5.3, down), (6.05, down), text="logit")
+    for start, end in ((6.05, 5.3), (4.1, 3.8), (2.7, 2.4)):
+        arrow(axis, (start, back), (end, back), color=GENERATOR, dashed=True)
+    axis.plot([5.3, 4.1], [back, back], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (6.05, down - 0.3), (5.3, down - 0.3), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradient: comes back through D, moves G only", "D's gradient: moves D only")
+
+
+@drawing("18_semi_supervised", 8, 4.4)
+def three_kinds_of_pictures(axis):
+    labelled, real, fake = 3.75, 2.75, 1.75
+    box(axis, 0.45, fake, "noise\n$z$", width=0.7)
+    box(axis, 1.5, fake, "generator\n$G$", width=1.0, color=GENERATOR)
+    box(axis, 2.95, labelled, "labelled $x$", width=1.2, color=REAL)
+    box(axis, 2.95, real, "real $u$,\nno labels", width=1.2, color=REAL)
+    box(axis, 2.95, fake, "fakes\n$G(z)$", width=1.2, color=FAKE)
+    box(axis, 4.4, real, "classifier\n\n128\nfeatures\n\n10 class\nlogits", width=1.1, height=2.7, color=DISCRIMINATOR)
+    arrow(axis, (0.8, fake), (1.0, fake))
+    arrow(axis, (2.0, fake + 0.1), (2.35, fake + 0.1))
+    for y, text in ((labelled, "softmax"), (real, "log Z"), (fake, "log Z")):
+        arrow(axis, (3.55, y + 0.1), (3.85, y + 0.1))
+        arrow(axis, (4.95, y + 0.1), (5.75, y + 0.1), text=text)
+    wants = ((labelled, "$-\\log\\, p(y\\, |\\, x)$"), (real, "$-\\log\\, D(u)$"), (fake, "$-\\log(1 - D(G(z)))$"))
+    for y, text in wants:
+        box(axis, 6.8, y, text, width=2.1, color=DISCRIMINATOR)
+        arrow(axis, (5.75, y - 0.15), (4.95, y - 0.15), color=DISCRIMINATOR, dashed=True)
+    box(axis, 6.0, 0.9, "gap of mean features, $u$ and $G(z)$", width=3.75, height=0.5, color=GENERATOR)
+    arrow(axis, (4.55, real - 1.35), (4.55, 1.15))
+    axis.plot([4.25, 4.25], [1.15, fake - 0.15], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (4.25, fake - 0.15), (3.55, fake - 0.15), color=GENERATOR, dashed=True)
+    arrow(axis, (2.35, fake - 0.15), (2.0, fake - 0.15), color=GENERATOR, dashed=True)
+    key(
+        axis,
+        "G's gradient: of the gap, passes through the classifier, moves G only",
+        "the classifier's: of the sum of all three, moves the classifier only",
+    )
 
 
 @drawing("13_networks", 8, 5.35)
@@ -361,6 +454,35 @@ def network(axis):
         arrow(axis, (x + 0.6, back - 0.3), (x + 0.6, slopes + 0.16), color=BACK, dashed=True)
 
 
+@drawing("15_where", 8, 4.3)
+def where_cures_act(axis):
+    up, down = 2.95, 1.45
+    middle = (up + down) / 2
+    box(axis, 0.5, up, "noise\n$z$", width=0.8)
+    box(axis, 1.9, up, "generator\n$G$", width=1.1, height=0.8, color=GENERATOR)
+    box(axis, 3.5, up, "fakes", color=FAKE)
+    box(axis, 3.5, down, "real\npictures", color=REAL)
+    box(axis, 5.5, middle, "discriminator\n$D$", width=1.4, height=2.2, color=DISCRIMINATOR)
+    box(axis, 7.3, up, "loss of $G$", width=1.2, color=GENERATOR)
+    box(axis, 7.3, down, "loss of $D$", width=1.2, color=DISCRIMINATOR)
+    for start, end in ((0.9, 1.35), (2.45, 2.95), (4.05, 4.8)):
+        arrow(axis, (start, up), (end, up))
+    arrow(axis, (4.05, down), (4.8, down))
+    arrow(axis, (6.2, up), (6.7, up))
+    arrow(axis, (6.2, down), (6.7, down))
+    marks = (
+        (4.38, middle, "(1)\nwhat D\nsees"),
+        (7.3, down - 0.62, "(2) its targets\nand its form"),
+        (5.5, 3.75, "(3) how steep\nD may be"),
+        (7.3, up + 0.62, "(4) what G\naims at"),
+        (1.9, up + 0.8, "(5) layers\nof G and of D"),
+        (1.9, up - 0.95, "(6) weights: start, rates,\naverage"),
+    )
+    for x, y, text in marks:
+        write(axis, x, y, text, fontsize=TEXT - 1)
+    write(axis, 4, 0.35, "each cure acts at one of these, some at two; the rest stays as it is")
+
+
 @drawing("16_eyes", 8, 4.2)
 def eyes_of_the_measures(axis):
     box(axis, 0.85, 2.1, "pictures\n(n, 28, 28, 1)", 1.5, 0.7)
@@ -413,6 +535,26 @@ def worked_number():
         **{"cost": np.sum((y - t) ** 2), "slope": 2 * (y[k] - 1), "delta2": delta2[k], "delta1": delta1[j]},
         **{"dw2": h[j] * delta2[k], "dw1": x[i] * delta1[j]},
     }
+
+
+@drawing("04_rules", 8, 3.6)
+def rules(axis):
+    up, down = 2.6, 1.0
+    box(axis, 0.65, (up + down) / 2, "gradient\n$g$", width=0.95)
+    box(axis, 2.75, up, "delay\n$m \\leftarrow$ keep $m + g$", width=2.1, height=0.75, color=BACK)
+    box(axis, 2.75, down, "size\n$v \\leftarrow$ sum or\nfading mean of $g^2$", width=2.1, height=0.95, color=BACK)
+    box(axis, 5.25, (up + down) / 2, "divide\n$m\\, /\\, \\sqrt{v}$", width=1.2, height=0.8, color=BACK)
+    box(axis, 7.2, (up + down) / 2, "step\n$-$ rate $\\cdot\\; m\\, /\\, \\sqrt{v}$", width=1.5, height=0.8)
+    middle = (up + down) / 2
+    arrow(axis, (1.13, middle + 0.1), (1.4, middle + 0.1), (1.4, up), (1.7, up))
+    arrow(axis, (1.13, middle - 0.1), (1.4, middle - 0.1), (1.4, down), (1.7, down))
+    arrow(axis, (3.8, up), (5.25, up), (5.25, middle + 0.4))
+    arrow(axis, (3.8, down), (5.25, down), (5.25, middle - 0.4))
+    arrow(axis, (5.85, middle), (6.45, middle))
+    arrow(axis, (7.2, middle - 0.4), (7.2, 0.25), (0.65, 0.25), (0.65, middle - 0.3), dashed=True)
+    write(axis, 3.95, 0.4, "$\\theta$ moves; the next gradient is taken there", fontsize=TEXT - 1)
+    write(axis, 2.75, up + 0.6, "momentum, Nesterov, Adam (else: just $g$)", fontsize=TEXT - 1)
+    write(axis, 2.95, down + 0.68, "AdaGrad, RMSProp, AdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
 if __name__ == "__main__":

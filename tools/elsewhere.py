@@ -76,13 +76,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("what", choices=["colab", "versions", "arithmetic"])
     parser.add_argument("lesson", nargs="?", help="arithmetic: the number of one lesson, as 12")
-    parser.add_argument("--ci", action="store_true", help="arithmetic: one run of each notebook, with imitated rounding")
+    parser.add_argument("--once", action="store_true", help="arithmetic: one run of each notebook, with imitated rounding")
     options = parser.parse_args()
     started, what = time.time(), options.what
     if what == "arithmetic":
         from other_arithmetic import arithmetic
 
-        return arithmetic(options.lesson, options.ci)
+        return arithmetic(options.lesson, options.once)
     try:
         {"colab": colab, "versions": versions}[what]()
     except subprocess.CalledProcessError as error:

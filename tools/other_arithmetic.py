@@ -1,7 +1,7 @@
 """Run the notebooks under other arithmetic, and measure by what margin each assertion holds.
 
     python tools/elsewhere.py arithmetic         every notebook, every setting (12: lesson 12 only)
-    python tools/elsewhere.py arithmetic --ci    every notebook once, with imitated rounding
+    python tools/elsewhere.py arithmetic --once  every notebook once, with imitated rounding
 
 The settings stand for other processors (NumPy's BLAS and loops included), other numbers of threads, rounding that differs
 from one run to the next, and, with noise ten thousand times as large, for other seeds. What a lesson claims of a training
@@ -52,13 +52,13 @@ AT_ONCE = 2  # a notebook keeps little more than one core busy
 NOISE = {ROUNDING: 1e-7} | dict.fromkeys(COARSE, 1e-3)
 
 
-def arithmetic(number=None, ci=False):
+def arithmetic(number=None, once=False):
     """Run it all, print the margins, and end with 1 if an assertion failed or a notebook stopped."""
     notebooks = sorted((ROOT / "notebooks").glob(f"{number or '[0-9][0-9]'}_*.ipynb"))
     if not notebooks:
         sys.exit(f"There is no notebook {number} in {ROOT / 'notebooks'}; make notebooks builds it.")
     started, failed, records = time.time(), [], {notebook: {} for notebook in notebooks}
-    settings = [ROUNDING] if ci else [*SETTINGS, ROUNDING, *COARSE]
+    settings = [ROUNDING] if once else [*SETTINGS, ROUNDING, *COARSE]
     for (notebook, setting), (record, stopped, seconds) in run_all([(n, s) for n in notebooks for s in settings]):
         records[notebook][setting] = record
         failed_here = failures(notebook, record, setting) + stopped

@@ -142,6 +142,9 @@ def right_and_false_alarms(answer, rng):
             said[i] = "healthy"
         for i in ill[missed : missed + mistaken]:
             said[i] = next(word for word in rng.permutation(WORDS[1:]) if word != had[i]).item()
+        alike = ["collapsed", "partly collapsed"]  # one word within another
+        for i, j in ((0, 1), (1, 0)):
+            had[ill[missed + i]], said[ill[missed + i]] = alike[i], alike[j]
         order = rng.permutation(n)
         had, said = [str(had[i]) for i in order], [str(said[i]) for i in order]
         h, s = np.array(had), np.array(said)
@@ -159,6 +162,10 @@ def right_and_false_alarms(answer, rng):
                 "Those are false alarms; return the share of right ones, too.": false,
                 "Right ones: an illness taken for another one is wrong.": (noticed, false),
                 "Right ones: that is the share of wrong ones.": (1 - right, false),
+                "Right ones: compare whole words; 'collapsed' is within 'partly collapsed', and another one.": (
+                    np.mean([a in b for a, b in zip(said, had)]),
+                    false,
+                ),
                 "Right ones: of all runs, the healthy ones included.": (np.mean((h == s)[~is_well]), false),
                 "Right ones: a share of all runs, not their number.": (np.sum(h == s), false),
                 "Shares, please, not per cent.": (100 * right, 100 * false),

@@ -23,6 +23,9 @@ def distance_parts(answer, rng):
             "": np.sum(means**2),
             "Means: their differences are squared before they are added.": np.sum(means),
             "Means: squares, not absolute values.": np.sum(abs(means)),
+            "Means: the square of a difference, not the difference of squares.": np.sum(
+                a.mean(axis=0) ** 2 - b.mean(axis=0) ** 2
+            ),
             "Means: no root; the distance is that of the squares.": np.linalg.norm(means),
             "Means: the squares of all features are added, not averaged.": np.mean(means**2),
             "Means: the sum is squared here; add up the squares.": np.sum(means) ** 2,
@@ -64,6 +67,8 @@ def distance_parts(answer, rng):
             | {
                 "The order: the means' part first.": right[::-1],
                 "That is the sum; return its two parts.": sum(right),
+                "The second is the sum of both parts; return the spreads' part alone.": (right[0], sum(right)),
+                "The first is the sum of both parts; return the means' part alone.": (sum(right), right[1]),
                 "That is the means' part; return the spreads' part, too.": right[0],
                 "That is the spreads' part; return the means' part, too.": right[1],
                 "Those are the parts of each feature; add them up.": (means**2, stds**2),
@@ -97,13 +102,13 @@ def precision(answer, rng):
         largest = np.abs(fake[:, None] - real).max(axis=2), np.sort(np.abs(real[:, None] - real).max(axis=2), axis=1)[:, k]
         to_fakes = np.sort(cross, axis=0)[k - 1]
         to_reals = np.sort(cross, axis=1)[:, k - 1]
-        value = inside.any(axis=1).mean()
+        value, recall = inside.any(axis=1).mean(), (cross.T <= among[:, k]).any(axis=1).mean()
 
         def share(condition):
             return condition.any(axis=1).mean()
 
         mistakes = {
-            "That is the recall: the balls are to be about the real ones.": share(cross.T <= among[:, k]),
+            "That is the recall: the balls are to be about the real ones.": recall,
             "A picture is no neighbour of its own: the first of the sorted distances is its 0.": share(
                 cross <= within[:, k - 1]
             ),
@@ -115,7 +120,14 @@ def precision(answer, rng):
             "The ball of the nearest real one may be small, and another's reach farther: any ball counts.": np.mean(
                 inside[np.arange(m), nearest]
             ),
-            "One ball is enough; a fake need not lie in all.": inside.all(axis=1).mean(),
+            "None counts, or hardly one: a fake need not lie in all balls, one is enough.": inside.all(axis=1).mean(),
+            "One ball is enough; k is how far a ball reaches, not how many balls.": np.mean(inside.sum(axis=1) >= k),
+            "A fake counts once, however many balls it lies in, and k no more than for the radii.": inside.sum() / m / k,
+            "That has the recall in it; return the precision alone.": 2 * value * recall / max(value + recall, 1e-9),
+            "That is the mean of precision and recall; return the precision alone.": (value + recall) / 2,
+            "A radius a real one: its own distances in order, along its row, and then the k-th column.": share(
+                cross <= within[k]
+            ),
             "Each ball has a radius of its own, not all the mean one.": share(cross <= radii.mean()),
             "Each ball has a radius of its own, not all the median one.": share(cross <= np.median(radii)),
             "Each ball has a radius of its own, not all the largest.": share(cross <= radii.max()),
@@ -148,8 +160,8 @@ def precision(answer, rng):
             "That is the share of the fakes that lie in no ball.": 1 - value,
             "That is a percentage; return the share, from 0 to 1.": 100 * value,
             "That says of each fake whether it lies in a ball; return their share.": inside.any(axis=1),
-            "That is the recall, and the precision; return the precision alone.": (share(cross.T <= among[:, k]), value),
-            "That is the precision, and the recall; return the precision alone.": (value, share(cross.T <= among[:, k])),
+            "That is the recall, and the precision; return the precision alone.": (recall, value),
+            "That is the precision, and the recall; return the precision alone.": (value, recall),
         }
         answer.expect(
             *(real, fake, k),
@@ -210,7 +222,12 @@ def extrapolated(answer, rng):
                 "That line goes through the first and the last point; least squares uses all of them.": ends[1],
                 "That line goes through the last two points; least squares uses all of them.": last[1],
                 "That line goes through the first two points; least squares uses all of them.": first[1],
+                "That line has the slope of all points, but goes through the last; the best one need not go through any.": (
+                    distances[-1] - rise * x[-1]
+                ),
+                "That is the line at n itself; it is over 1/n, and its value at 0 is asked for.": right + rise * n[-1],
                 "That is a parabola; a straight line is asked for.": fit(x, degree=2)[2],
+                "That curve goes through all points; a straight line is asked for.": fit(x, degree=size - 1)[-1],
                 "That line is fitted to the logarithms of the distances; take the distances.": np.exp(
                     fit(x, np.log(distances))[1]
                 ),
@@ -240,8 +257,8 @@ def interval(answer, rng):
     for hits, n in cases:
         p = hits / n
 
-        def wilson(z=z, p=p, n=n):
-            middle, half = p + z * z / (2 * n), z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+        def wilson(z=z, p=p, n=n, added=1 / 2, rooted=1 / 4):
+            middle, half = p + added * z * z / n, z * np.sqrt(p * (1 - p) / n + rooted * z * z / n**2)
             return np.array([middle - half, middle + half]) / (1 + z * z / n)
 
         low, high = right = wilson()
@@ -286,6 +303,15 @@ def interval(answer, rng):
                     p + z * z / (2 * n) + half,
                 ),
                 "The middle is not hits/n, but a little nearer to 1/2.": (p - half, p + half),
+                "Before it is divided, the middle is hits/n + z^2/(2 n), not + z^2/n.": wilson(added=1),
+                "Under the root of the solution, z^2/n^2 has the factor 1/4, not 1/2.": wilson(rooted=1 / 2),
+                "Under the root of the solution, z^2/n^2 has the factor 1/4, not 1.": wilson(rooted=1),
+                "Solved for p, middle and half width are divided by 1 + z^2/n, once.": wilson() / (1 + z * z / n),
+                "1.96 is squared, too, wherever the equation is.": wilson(np.sqrt(z)),
+                "p^2 stands on both sides of the equation: its factor is n + z^2.": _roots(
+                    n, -2 * hits - z * z, hits**2 / n
+                ),
+                "Squared, the left side has (hits/n)^2, not hits/n.": _roots(n + z * z, -2 * hits - z * z, hits / n),
                 "Under the root of the solution stands z^2/(4 n^2), too.": (
                     middle - z * error / (1 + z * z / n),
                     middle + z * error / (1 + z * z / n),
@@ -306,6 +332,12 @@ def interval(answer, rng):
             "(hits/n - p)^2 = 1.96^2 p(1 - p)/n.",
             expected="two numbers, the lower and the upper end",
         )
+
+
+def _roots(a, b, c):
+    """Return the two p with a p^2 + b p + c = 0, NaN if there are none."""
+    half = np.sqrt(b * b - 4 * a * c)
+    return np.array([-b - half, -b + half]) / (2 * a)
 
 
 @exercise(
@@ -331,6 +363,8 @@ def digit_score(answer, rng):
             "That is the mean divergence; its exponential is asked for.": each.mean(),
             "The mean first, the exponential of it then.": np.exp(each).mean(),
             "The mean over the pictures, not the sum.": np.exp(each.sum()),
+            "The sum goes over the classes and the mean over the pictures, not the other way round.": np.exp(each.sum() / c),
+            "q is the mean of the rows, not their sum.": np.exp(each.mean() - np.log(n)),
             "Over the classes the terms are added, not averaged.": np.exp(each.mean() / c),
             "The mean over the pictures, not the median.": np.exp(np.median(each)),
             "That is the score of each picture; one number for all.": np.exp(each),

@@ -36,6 +36,13 @@ WRONG_1 = [
     (lambda c: np.exp(-np.sum(c[c > 0] * np.log(safe(c)))), "weights are counts"),
     (lambda c: len(c) * np.exp(-stats.entropy(c)), "modes over the exponential"),
     (lambda c: np.std(c), "the spread of the counts"),
+    (lambda c: np.exp(entropy(c[:-1])), "the last mode forgotten"),
+    (lambda c: np.exp(entropy(c[c > 1])), "a mode with a single sample left out"),
+    (lambda c: np.exp(stats.entropy(c / c.max() + 1e-3)), "a small number against log 0, too large"),
+    (lambda c: np.exp(np.float16(entropy(c))).round(1), "rounded to a tenth"),
+    (lambda c: np.exp(-np.sum(np.log(safe(c)) * safe(c)) * 8 / len(c)), "eight modes always"),
+    (lambda c: np.exp(-np.sum(safe(c) ** 2 * np.log(safe(c)))), "shares squared"),
+    (lambda c: safe(c) ** -safe(c), "the product forgotten"),
 ]
 RIGHT_1 = [
     lambda c: np.exp(stats.entropy(c)),
@@ -43,6 +50,8 @@ RIGHT_1 = [
     lambda c: math.prod(float(p) ** -float(p) for p in safe(c)),
     lambda c: [np.exp(-sum(p * math.log(p) for p in safe(c)))],
     lambda c: tf.exp(-tf.reduce_sum(tf.math.xlogy(c / c.sum(), c / c.sum()))),
+    lambda c: np.exp(np.float32(entropy(c))),
+    lambda c: np.array([[np.exp(entropy(c))]]),
 ]
 
 
@@ -75,6 +84,13 @@ WRONG_2 = [
     (lambda a, b: clinic.turns(a, b)[0], "without its sign"),
     (lambda a, b: np.corrcoef(a, b)[0, 1], "the correlation"),
     (lambda a, b: np.argmax(np.abs(np.fft.rfft(unit(a)))[1:]) + 1, "the largest Fourier component"),
+    (lambda a, b: steps(a - (a.max() + a.min()) / 2, b - (b.max() + b.min()) / 2).sum() / 4 / np.pi, "quarter"),
+    (lambda a, b: np.unwrap(np.arctan2(unit(b), unit(a)), discont=0.1).mean() / 2 / np.pi, "mean angle"),
+    (lambda a, b: steps(a, b)[: len(a) // 2].sum() / 2 / np.pi, "the first half"),
+    (lambda a, b: len(steps(a, b)) * np.median(steps(a, b)) / 2 / np.pi, "the median step"),
+    (lambda a, b: (np.arctan2(unit(b), unit(a)) % (2 * np.pi)).sum() / 2 / np.pi, "angles added"),
+    (lambda a, b: np.sum(np.diff(angle(a, b)) < -np.pi) - np.sum(np.diff(angle(a, b)) > np.pi), "whole turns by jumps"),
+    (lambda a, b: np.unwrap(np.degrees(angle(a, b)))[-1] / 360, "degrees unwrapped as radians"),
 ]
 RIGHT_2 = [
     lambda a, b: steps(a, b).sum() / (2 * np.pi),
@@ -82,6 +98,11 @@ RIGHT_2 = [
     lambda a, b: np.diff(np.unwrap(np.degrees(angle(a, b)), period=360)).sum() / 360,
     lambda a, b: tf.reduce_sum(tf.constant(steps(a, b))) / (2 * np.pi),
     lambda a, b: -np.diff(np.unwrap(angle(a, -b))).sum() / (2 * np.pi),
+    lambda a, b: steps(a.astype("float32"), b.astype("float32")).sum() / np.float32(2 * np.pi),
+    lambda a, b: (steps(a, b).sum() / (2 * np.pi)).reshape(1, 1),
+    lambda a, b: (
+        np.diff(np.unwrap(np.arctan2((b - b.mean()) / b.std(ddof=1), (a - a.mean()) / a.std(ddof=1)))).sum() / 2 / np.pi
+    ),
 ]
 
 
@@ -108,6 +129,11 @@ WRONG_3 = [
     (lambda s, h: (hits(s, h), sum(w != "healthy" for w in s) / len(s)), "all alarms"),
     (lambda s, h: (sorted(s) == sorted(h), np.mean(alarms(s, h))), "sorted"),
     (lambda s, h: (100 * hits(s, h), 100 * np.mean(alarms(s, h))), "per cent"),
+    (lambda s, h: (hits(s[:-1], h[:-1]), np.mean(alarms(s, h))), "the last run left out"),
+    (lambda s, h: (hits(s, h), round(float(np.mean(alarms(s, h))), 1)), "rounded"),
+    (lambda s, h: (hits(s, h), np.mean(alarms(s, h)) / (1 - hits(s, h))), "share of the errors"),
+    (lambda s, h: (sum(a in b for a, b in zip(s, h)) / len(h), np.mean(alarms(s, h))), "part of the word is enough"),
+    (lambda s, h: [[hits(s, h)], [np.mean(alarms(s, h))], [0]], "three numbers"),
 ]
 RIGHT_3 = [
     lambda s, h: (hits(s, h), np.mean(alarms(s, h))),
@@ -139,6 +165,12 @@ WRONG_4 = [
     (lambda h, s: "healthy" if h["discriminator_loss"][-1] > 1.2 else "collapsed", "by the loss"),
     (lambda h, s: "collapsed" if h["modes"][-1] < h["modes_there"][-1] else "healthy", "by the modes alone"),
     (lambda h, s: clinic.diagnose({k: v[:8] for k, v in h.items()}, s), "looks at the first epochs"),
+    (by(["collapsed", *ORDER]), "collapse first"),
+    (by(["overfitted", *ORDER[:5], *ORDER[6:]], "partly collapsed"), "never healthy, otherwise partly collapsed"),
+    (lambda h, s: [w for w in ORDER if clinic.RULES[w](h, s)], "all that are true"),
+    (lambda h, s: clinic.RULES[clinic.diagnose(h, s)] if clinic.diagnose(h, s) in ORDER else "healthy", "the rule itself"),
+    (lambda h, s: clinic.diagnose(h, s).replace("partly ", ""), "no word for partly"),
+    (lambda h, s: clinic.diagnose({**h, "held_out_score": h["real_score"]}, s), "held-out pictures not looked at"),
 ]
 RIGHT_4 = [
     clinic.diagnose,
@@ -188,6 +220,11 @@ WRONG_A = [
     (lambda r, f: share(r - r.mean(axis=0), f - f.mean(axis=0)), "each about its mean"),
     (lambda r, f: share(r[:, :1], f[:, :1]), "one coordinate"),
     (lambda r, f: share(r[: min(len(r), len(f))], f[: min(len(r), len(f))]), "as many of each"),
+    (lambda r, f: share(r, f, "correlation") if r.shape[1] > 2 else 0.5, "correlations"),
+    (lambda r, f: share(np.unique(r.round(), axis=0), np.unique(f.round(), axis=0)), "rounded"),
+    (lambda r, f: share(r / r.std(axis=0), f / f.std(axis=0)), "each brought to standard deviation 1"),
+    (lambda r, f: np.mean(cdist(r, f).min(axis=1) > np.sort(cdist(r, r))[:, 1].mean()), "against the mean distance"),
+    (lambda r, f: round(float(share(r, f)), 1), "rounded to a tenth"),
 ]
 RIGHT_A = [
     share,
@@ -213,12 +250,19 @@ WRONG_B = [
     (lambda k, h: (k.mean() - h.mean()) / (stats.sem(k) ** 2 + stats.sem(h) ** 2), "no root"),
     (lambda k, h: k.mean() - h.mean() / np.hypot(stats.sem(k), stats.sem(h)), "brackets"),
     (lambda k, h: k.mean() / h.mean(), "a ratio"),
+    (lambda k, h: (k.mean() - h.mean()) / np.sqrt((k.var(ddof=1) + h.var(ddof=1)) / (len(k) + len(h))), "n + m below both"),
+    (lambda k, h: (k.mean() - h.mean()) / np.sqrt(k.var(ddof=1) / len(k) - h.var(ddof=1) / len(h) + 1), "subtracted"),
+    (lambda k, h: (k.mean() - h.mean()) / np.sqrt(k.var(ddof=1) + h.var(ddof=1) / len(h)), "first n forgotten"),
+    (lambda k, h: (k.sum() - h.sum()) / np.hypot(stats.sem(k), stats.sem(h)), "sums"),
+    (lambda k, h: (k.mean() - h.mean()) / max(stats.sem(k), stats.sem(h)), "the larger error"),
+    (lambda k, h: ((k.mean() - h.mean()) / np.hypot(stats.sem(k), stats.sem(h))) ** 2, "squared"),
 ]
 RIGHT_B = [
     lambda k, h: stats.ttest_ind(k, h, equal_var=False).statistic,
     lambda k, h: (k.mean() - h.mean()) / np.hypot(stats.sem(k), stats.sem(h)),
     lambda k, h: [-(h.mean() - k.mean()) / np.linalg.norm([stats.sem(k), stats.sem(h)])],
     lambda k, h: tf.constant(k.mean() - h.mean()) / np.hypot(stats.sem(k), stats.sem(h)),
+    lambda k, h: np.float32(k.mean() - h.mean()) / np.float32(np.hypot(stats.sem(k), stats.sem(h))),
 ]
 
 UNSEEN = {"14.1": WRONG_1, "14.2": WRONG_2, "14.3": WRONG_3, "14.4": WRONG_4, "14.A": WRONG_A, "14.B": WRONG_B}

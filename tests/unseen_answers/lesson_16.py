@@ -59,6 +59,17 @@ WRONG_1 = [
         "root of variances",
     ),
     (lambda a, b: (np.linalg.norm(a.mean(0)) - np.linalg.norm(b.mean(0)), np.sum((a.std(0) - b.std(0)) ** 2)), "lengths"),
+    (lambda a, b: (np.sum((a.mean(1) - b.mean(1)) ** 2), np.sum((a.std(1) - b.std(1)) ** 2)), "along the rows"),
+    (lambda a, b: (np.sum(a.mean(0) ** 2 - b.mean(0) ** 2), right_parts(a, b)[1]), "difference of squares"),
+    (lambda a, b: (right_parts(a, b)[0], np.var(a.mean(0) - b.mean(0))), "the spread of the means"),
+    (lambda a, b: (sum(right_parts(a, b)), right_parts(a, b)[1]), "the sum, and the spreads"),
+    (lambda a, b: (right_parts(a, b)[0], np.sum(np.log(a.std(0) / b.std(0)) ** 2)), "logarithms of the spreads"),
+    (lambda a, b: (right_parts(a, b)[0], np.sum((a.std(0) / b.std(0) - 1) ** 2)), "relative spreads"),
+    (lambda a, b: (right_parts(a, b)[0], np.sum(np.var(a - b.mean(0), axis=0))), "the spread of a about b's mean"),
+    (
+        lambda a, b: (right_parts(a, b)[0], np.sum(a.var(0) + b.var(0) - 2 * np.sqrt(a.std(0) * b.std(0)))),
+        "root of a product",
+    ),
 ]
 RIGHT_1 = [
     right_parts,
@@ -77,6 +88,10 @@ def share(real, fake, radii):
 def by_tree(real, fake, k):
     radii = KDTree(real).query(real, k + 1)[0][:, k]
     return share(real, fake, radii)
+
+
+def by_row(real, k):
+    return np.sort(cdist(real, real), axis=1)[:, k]
 
 
 def with_infinite_diagonal(real, fake, k):
@@ -142,6 +157,16 @@ WRONG_2 = [
     (lambda r, f, k: by_tree(r, f[: len(f) // 2], k), "half of the fakes"),
     (lambda r, f, k: 1.0, "always 1"),
     (lambda r, f, k: by_tree(r, np.concatenate([f, r]), k), "real ones among the fakes"),
+    (lambda r, f, k: (cdist(f, r) <= by_row(r, k)).sum(axis=1).mean() / k, "density"),
+    (lambda r, f, k: 2 / (1 / max(by_tree(r, f, k), 1e-9) + 1 / max(by_tree(f, r, k), 1e-9)), "F1"),
+    (lambda r, f, k: (by_tree(r, f, k) + by_tree(f, r, k)) / 2, "the mean of precision and recall"),
+    (lambda r, f, k: np.mean((cdist(f, r) <= by_row(r, k)).argmax(axis=1) > 0), "the number of the ball"),
+    (lambda r, f, k: share(r, f, np.sort(cdist(r, r), axis=0)[:, k]), "a column of sorted columns"),
+    (lambda r, f, k: share(r, f, np.sort(cdist(r, r), axis=1)[k]), "a row of sorted rows"),
+    (lambda r, f, k: np.mean(np.sqrt(cdist(f, r)) <= by_row(r, k)), "a root too many, and of all pairs"),
+    (lambda r, f, k: np.mean(cdist(f, r).mean(axis=0) <= by_row(r, k)), "the mean distance"),
+    (lambda r, f, k: float(by_tree(r, f, k) > 0.5), "yes or no"),
+    (lambda r, f, k: 0.0, "always 0"),
 ]
 RIGHT_2 = [
     with_infinite_diagonal,
@@ -195,6 +220,16 @@ WRONG_3 = [
     (lambda n, d: np.polyfit(1 / n, d, 0)[0], "a constant"),
     (lambda n, d: np.polyval(np.polyfit(n, d, 1), 1e6), "the line over n, far out"),
     (lambda n, d: np.average(d, weights=n), "a mean weighted by n"),
+    (lambda n, d: d[-1] - np.polyfit(1 / n, d, 1)[0] / n[-1], "from the last point, with the slope of all"),
+    (lambda n, d: d[0] - np.polyfit(1 / n, d, 1)[0] / n[0], "from the first point, with the slope of all"),
+    (lambda n, d: np.polyfit(n, n * d, 1)[0], "n d over n: its slope"),
+    (lambda n, d: np.polyfit(n, n * d, 1)[1], "n d over n: its value at 0"),
+    (lambda n, d: np.polyval(np.polyfit(1 / n, d, 1), n[-1]), "the line at n"),
+    (lambda n, d: np.polyfit(d, 1 / n, 1)[1], "axes exchanged, value at 0"),
+    (lambda n, d: np.polyfit(1 / n, d, 1, w=1 / n)[1], "weighted by 1/n"),
+    (lambda n, d: np.polyfit(np.arange(len(n)), d, 1)[1], "over the number of the point"),
+    (lambda n, d: np.polyfit(1 / n, d, len(n) - 1)[-1], "through all points"),
+    (lambda n, d: np.sqrt(abs(np.polyfit(1 / n, d**2, 1)[1])), "fitted to the squares"),
 ]
 RIGHT_3 = [
     by_normal_equations,
@@ -220,6 +255,13 @@ def by_grid(hits, n):
     p = np.linspace(0, 1, 1_000_001)
     inside = p[abs(hits / n - p) <= 1.96 * np.sqrt(p * (1 - p) / n) + 1e-15]
     return inside.min(), inside.max()
+
+
+Z2 = 1.96**2
+
+
+def roots(*coefficients):
+    return np.sort(np.roots(coefficients))
 
 
 def by_formula(hits, n):
@@ -266,6 +308,14 @@ WRONG_4 = [
     (lambda h, n: (by_formula(h, n)[0], h / n), "from the lower end to the rate"),
     (lambda h, n: by_formula(n - h, n), "of the misses"),
     (lambda h, n: by_formula(h, 2 * n), "twice the answers"),
+    (lambda h, n: roots(n + Z2, 2 * h - Z2, h**2 / n), "a wrong sign"),
+    (lambda h, n: roots(n + Z2, -2 * h - Z2, h / n), "a square left out"),
+    (lambda h, n: roots(n, -2 * h - Z2, h**2 / n), "p^2 of one side only"),
+    (lambda h, n: roots(n + Z2, -2 * h, h**2 / n), "p of one side only"),
+    (lambda h, n: roots(n + 1.96, -2 * h - 1.96, h**2 / n), "1.96 not squared"),
+    (lambda h, n: [by_formula(h, n)[1]] * 2, "the upper end twice"),
+    (lambda h, n: np.roots([n + Z2, -2 * h - Z2, h**2 / n]), "the larger root first"),
+    (lambda h, n: by_formula(n, h + 1), "the arguments exchanged"),
 ]
 RIGHT_4 = [
     by_search,
@@ -318,6 +368,16 @@ WRONG_A = [
     (lambda p: np.exp(special.rel_entr(p, p[0] + 1e-9).sum(axis=1).mean()), "the first row for q"),
     (lambda p: 1.0, "always 1"),
     (lambda p: float(p.shape[1]), "the best there is"),
+    (lambda p: np.exp(special.rel_entr(p, p.mean(0)).sum(0).mean()), "summed over pictures, averaged over classes"),
+    (lambda p: np.exp(special.rel_entr(p, p.sum(0)).sum(1).mean()), "q not divided by n"),
+    (lambda p: np.exp(special.rel_entr(p, p.max(0)).sum(1).mean()), "q the largest"),
+    (lambda p: np.exp(special.rel_entr(p, special.softmax(p.mean(0))).sum(1).mean()), "q through a softmax"),
+    (lambda p: np.mean([score_by_entropies(half) for half in np.array_split(p, 2)]), "the mean of two halves"),
+    (lambda p: score_by_entropies(special.softmax(p, axis=1)), "a softmax too many"),
+    (lambda p: score_by_entropies(p) - 1, "minus one"),
+    (lambda p: np.exp(np.mean(np.log(p.max(1) / p.mean(0)[p.argmax(1)]))), "of the largest alone"),
+    (lambda p: np.exp(np.mean(np.sum(p * np.log((p + 0.01) / p.mean(0)), axis=1))), "0.01 added"),
+    (lambda p: np.exp(np.mean(np.sum(abs(p - p.mean(0)), axis=1))), "absolute differences"),
 ]
 RIGHT_A = [
     score_by_entropies,
@@ -325,6 +385,8 @@ RIGHT_A = [
     score_by_xlogy,
     lambda p: tf.constant(score_by_entropies(p)),
     lambda p: [score_by_entropies(p)],
+    lambda p: 2 ** np.mean(np.nansum(p * np.log2(p / p.mean(0)), axis=1)),
+    lambda p: np.exp(np.mean(np.sum(p * np.log(np.clip(p, 1e-12, 1) / p.mean(0)), axis=1))),
 ]
 
 UNSEEN = {"16.1": WRONG_1, "16.2": WRONG_2, "16.3": WRONG_3, "16.4": WRONG_4, "16.A": WRONG_A}

@@ -153,6 +153,8 @@ WRONG = {
         (lambda s, h: (right(s, h), false(h, s)), "exchanged"),
         (lambda s, h: (right(s, h), np.mean(~well(s))), "all runs that were called ill"),
         (lambda s, h: (right(s, h), 1 - right(s, h)), "all wrong diagnoses"),
+        (lambda s, h: (np.mean([x in y for x, y in zip(s, h)]), false(s, h)), "compare whole words"),
+        (lambda s, h: (np.mean([y in x for x, y in zip(s, h)]), false(s, h)), "compare whole words"),
     ],
     "14.4": [
         (lambda h, s: "healthy", "everybody healthy"),

@@ -74,6 +74,10 @@ def clopper_pearson(hits, n):
     return beta.ppf(0.025, hits, n - hits + 1) if hits else 0, beta.ppf(0.975, hits + 1, n - hits) if hits < n else 1
 
 
+def ends(*coefficients):
+    return np.sort(np.roots(coefficients))
+
+
 def about_hits(hits, n):
     low, high = wilson(hits, n)
     return hits / n - (high - low) / 2, hits / n + (high - low) / 2
@@ -118,6 +122,11 @@ WRONG = {
         ),
         (lambda a, b: (np.sum(stds(a, b) ** 2), np.sum(means(a, b) ** 2)), "The order"),
         (lambda a, b: np.sum(stds(a, b) ** 2) + np.sum(means(a, b) ** 2), "That is the sum"),
+        (lambda a, b: np.cumsum([np.sum(means(a, b) ** 2), np.sum(stds(a, b) ** 2)]), "the spreads' part alone"),
+        (
+            lambda a, b: (np.sum(a.mean(axis=0) ** 2 - b.mean(axis=0) ** 2), np.sum(stds(a, b) ** 2)),
+            "not the difference of squares",
+        ),
         (lambda a, b: np.sum(means(a, b) ** 2), "return the spreads' part"),
         (lambda a, b: (means(a, b) ** 2, stds(a, b) ** 2), "add them up"),
         (lambda a, b: (np.sum((np.median(a, axis=0) - np.median(b, axis=0)) ** 2), np.sum(stds(a, b) ** 2)), "not medians"),
@@ -131,6 +140,11 @@ WRONG = {
         ),
         (own_ball_of_the_nearest, "another's reach farther"),
         (lambda r, f, k: inside(r, f, k).all(axis=1).mean(), "need not lie in all"),
+        (lambda r, f, k: np.mean(inside(r, f, k).sum(axis=1) >= k), "not how many balls"),
+        (lambda r, f, k: inside(r, f, k).sum() / len(f) / k, "k no more than for the radii"),
+        (lambda r, f, k: (precise(r, f, k) + precise(f, r, k)) / 2, "mean of precision and recall"),
+        (lambda r, f, k: (apart(f, r) <= np.sort(apart(r, r), axis=1)[k]).any(axis=1).mean(), "the k-th column"),
+        (lambda r, f, k: (apart(f, r) <= np.sort(apart(r, r), axis=0)[:, k]).any(axis=1).mean(), "the k-th column"),
         (one_radius(np.mean), "not all the mean one"),
         (one_radius(np.median), "not all the median one"),
         (one_radius(np.max), "not all the largest"),
@@ -158,6 +172,9 @@ WRONG = {
         (lambda n, d: np.polyval(line(1 / n, d), 1), "the line at n = 1"),
         (lambda n, d: np.polyval(line(1 / n, d), 1 / n[-1]), "at the largest n"),
         (lambda n, d: d[-1], "the most pictures"),
+        (lambda n, d: d[-1] - line(1 / n, d)[0] / n[-1], "need not go through any"),
+        (lambda n, d: np.polyval(line(1 / n, d), n[-1]), "the line at n itself"),
+        (lambda n, d: line(1 / n, d, len(n) - 1)[-1], "goes through all points"),
         (lambda n, d: d.mean(), "mean of the distances"),
         (lambda n, d: line(1 / n[[0, -1]], d[[0, -1]])[1], "first and the last point"),
         (lambda n, d: line(1 / n[-2:], d[-2:])[1], "last two points"),
@@ -179,6 +196,10 @@ WRONG = {
         (clopper_pearson, "Clopper and Pearson"),
         (lambda h, n: wilson(h, n) * (1 + 1.96**2 / n), "both ends are divided"),
         (about_hits, "a little nearer to 1/2"),
+        (lambda h, n: ends(n, -2 * h - 1.96**2, h**2 / n), "its factor is n"),
+        (lambda h, n: ends(n + 1.96**2, -2 * h - 1.96**2, h / n), "the left side has"),
+        (lambda h, n: ends(n + 1.96, -2 * h - 1.96, h**2 / n), "1.96 is squared"),
+        (lambda h, n: wilson(h, n) / (1 + 1.96**2 / n), ", once"),
         (lambda h, n: wilson(h, n)[::-1], "The order"),
         (lambda h, n: n * wilson(h, n), "Those are counts"),
         (lambda h, n: 100 * wilson(h, n), "Those are percentages"),
@@ -191,6 +212,8 @@ WRONG = {
         (lambda p: divergences(p).mean(), "its exponential is asked for"),
         (lambda p: np.exp(divergences(p)).mean(), "the exponential of it then"),
         (lambda p: np.exp(divergences(p).sum()), "not the sum"),
+        (lambda p: np.exp(divergences(p).sum() / p.shape[1]), "the other way round"),
+        (lambda p: np.exp(divergences(p, p.sum(axis=0)).mean()), "not their sum"),
         (lambda p: np.exp(divergences(p).mean() / p.shape[1]), "added, not averaged"),
         (lambda p: np.exp(divergences(p)), "the score of each picture"),
         (lambda p: divergences(p), "the divergence of each picture; take"),
