@@ -50,10 +50,10 @@ def information(answer, rng):
                 "A sum over the table, not a mean.": info / joint.size,
                 "A sum over the table, not a mean over the cells that are not 0.": info / there.sum(),
                 "Without absolute values: cells rarer than expected count against it.": np.sum(joint[there] * abs(logs)),
-                "Both margins belong in it, those of the rows and of the columns; here only that of its row does.": np.sum(
+                "Both margins belong in it, of the rows and of the columns; here only that of its row does.": np.sum(
                     joint[there] * np.log((joint / a[:, None])[there])
                 ),
-                "Both margins belong in it, those of the rows and of the columns; here only that of its column does.": np.sum(
+                "Both margins belong in it, of the rows and of the columns; here only that of its column does.": np.sum(
                     joint[there] * np.log((joint / b)[there])
                 ),
                 "A margin is a sum over the other variable, not a mean.": np.sum(
