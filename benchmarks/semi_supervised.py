@@ -120,9 +120,8 @@ def main():
         rows = [json.loads(path.read_text()) for path in sorted(FOLDER.glob("*.json"))]
     else:
         rows = [run(*settings) for settings in all_runs()]
-    record(
-        __file__, sorted(rows, key=lambda row: (row["experiment"], row["way"], -row["moved"], row["labels"], row["seed"]))
-    )
+    rows.sort(key=lambda row: (row["experiment"], row["way"], -row["moved"], row["labels"], row["seed"]))
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

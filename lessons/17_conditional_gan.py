@@ -301,23 +301,13 @@ for way in names:
 
 # %%
 figure, axis = plt.subplots(figsize=(7, 3.8), layout="constrained")
-<<<<<<< HEAD
-styles = zip(("#000000", "#56B4E9", "#CC79A7", "#999999"), "osD^")
-=======
 styles = zip(("#999999", "#56B4E9", "#CC79A7", "#000000"), "osD^")
->>>>>>> l17
 for (way, name), (color, marker) in zip(names.items(), styles):
     rows = ways[ways["arm"] == way]
     axis.plot(rows["distance"], rows["fidelity"], marker, color=color, alpha=0.4)
     path = [middle for (of, _), middle in medians.items() if of == way]
     axis.plot(*np.transpose(path), "-", color=color, marker=marker, label=name)
-<<<<<<< HEAD
-axis.plot(
-    distance, fidelity, "*", color="black", markersize=12, label="yours, half a minute"
-)
-=======
 axis.plot(distance, fidelity, "*k", markersize=14, label="yours, live")
->>>>>>> l17
 axis.set(xlabel="Frechet digit distance (less is better)", ylabel="fidelity")
 axis.legend()
 plots.show(
