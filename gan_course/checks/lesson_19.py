@@ -213,11 +213,13 @@ def _codes_and_digits(rng, n, k=10, empty=1):
 )
 def purity(answer, rng):
     for n, empty in ((90, 1), (130, 0), (70, 1), (110, 0), (150, 2)):
-        codes, digits = _codes_and_digits(rng, n, empty=empty)
-        if n == 70:  # here the largest of each column make more than those of each row
-            codes, digits = digits, codes
-        table = np.zeros((10, 10))
-        np.add.at(table, (codes, digits), 1)
+        while True:
+            codes, digits = _codes_and_digits(rng, n, empty=empty)
+            codes, digits = (digits, codes) if n == 70 else (codes, digits)
+            table = np.zeros((10, 10))
+            np.add.at(table, (codes, digits), 1)
+            if n != 70 or table.max(axis=0).sum() > table.max(axis=1).sum():  # once the columns' largest make more
+                break
         best = table.max(axis=1)
         sizes = table.sum(axis=1)
         shares = best[sizes > 0] / sizes[sizes > 0]
@@ -292,7 +294,8 @@ def matched(answer, rng):
             greedy, in_turn = _largest_first(table), _row_by_row(table)
             shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
             by_shares = table[linear_sum_assignment(-shares)].sum()
-            if max(greedy, in_turn, by_shares) < table[rows, columns].sum():
+            all_count = empty or table[rows, columns].min() > 0  # no pair may be left out
+            if all_count and max(greedy, in_turn, by_shares) < table[rows, columns].sum():
                 break
         worst = table[linear_sum_assignment(table)].sum() / n
         answer.expect(
