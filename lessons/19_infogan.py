@@ -417,7 +417,7 @@ for arm in arms:
     print(f"{arm:17}", *(f"{value:.2f}" for value in medians[arm]))
 
 # %% [markdown]
-# The term does what it says: without it hardly anything of the code can be read off the fakes, with it nearly all (log 10 = 2.30 nats are the most there are). But it asks for codes that can be *read*, not for codes that mean digits: by the paper's term alone the purity is lower in every run, and most runs mix slant and width in their numbers. That the codes found are nearer to digits is the merit of the added assumptions; which of the two does more, these runs do not tell, nor whether the second number owes them anything. (Chen et al. report that their Q, its codes matched with digits, is wrong about 5 % of digits; their networks are larger.)
+# The term does what it says: without it hardly anything of the code can be read off the fakes, with it nearly all (log 10 = 2.30 nats are the most there are). But it asks for codes that can be *read*, not for codes that mean digits: by the paper's term alone the purity is lower in every run, and most runs mix slant and width in their numbers. That the codes found are nearer to digits is the merit of the added assumptions; which of the two does more, these runs do not tell, nor whether the second number owes them anything. (Chen et al. report that their ten, matched with digits and used as a classifier, are wrong on 5 % of MNIST's; their networks are larger.)
 
 # %%
 purest = [medians[arm][0] for arm in arms]
