@@ -91,3 +91,9 @@ def test_the_recorded_runs_have_what_lesson_19_says():
     assert np.median(ours["purity"]) >= 0.75
     assert abs(ours["first_slant"]).min() > 0.7 and np.median(abs(ours["second_width"])) > 0.5
     assert max(abs(ours["first_width"]).max(), abs(ours["second_slant"]).max()) < 0.3
+    assert all(np.sum(table["arm"] == arm) == 5 for arm in np.unique(table["arm"]))
+    assert np.sum(abs(ours["second_width"]) > 0.7) == 3 and np.sum(ours["digits"] == 10) == 1
+    the_papers = table[table["arm"] == "the paper's term"]
+    assert the_papers["purity"].max() < ours["purity"].min()
+    seconds = [ours["seconds"] / table["seconds"][table["arm"] == arm] for arm in np.unique(table["arm"]) if arm != "ours"]
+    assert 1.05 < np.min(seconds) and np.max(seconds) < 1.45

@@ -50,10 +50,10 @@ def information(answer, rng):
                 "A sum over the table, not a mean.": info / joint.size,
                 "A sum over the table, not a mean over the cells that are not 0.": info / there.sum(),
                 "Without absolute values: cells rarer than expected count against it.": np.sum(joint[there] * abs(logs)),
-                "Divide the joint probability by both margins; here only by that of its row.": np.sum(
+                "Both margins belong in it, of the rows and of the columns; here only that of its row does.": np.sum(
                     joint[there] * np.log((joint / a[:, None])[there])
                 ),
-                "Divide the joint probability by both margins; here only by that of its column.": np.sum(
+                "Both margins belong in it, of the rows and of the columns; here only that of its column does.": np.sum(
                     joint[there] * np.log((joint / b)[there])
                 ),
                 "A margin is a sum over the other variable, not a mean.": np.sum(
@@ -84,7 +84,7 @@ def information(answer, rng):
 )
 def information_bound(answer, rng):
     for n, k in ((7, 3), (6, 10), (9, 4), (5, 6), (8, 5)):
-        codes = rng.integers(0, k, n)
+        codes = rng.integers(0, k if n > 6 else k - 1, n)  # not every code occurs
         logits = rng.normal(0, 2, (n, k)) + 1.5 * np.eye(k)[codes] * rng.uniform(0, 1.5, (n, 1))
         shifted = logits - logits.max(axis=1, keepdims=True)
         log_q = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
@@ -121,6 +121,8 @@ def information_bound(answer, rng):
                 "The mean over the samples, not the median.": np.log(k) + np.median(own),
                 "log of the number of codes, not of samples.": np.log(n) + own.mean(),
                 "The entropy of codes drawn all alike, not as they happen to lie in this batch.": -np.sum(_xlogx(drawn))
+                + own.mean(),
+                "k is the number of logits in a row; the codes of these samples need not be all.": np.log(codes.max() + 1)
                 + own.mean(),
                 "The numbers of the codes begin with 0: nothing to subtract.": np.log(k)
                 + log_q[np.arange(n), codes - 1].mean(),
@@ -178,6 +180,11 @@ def code_grid(answer, rng):
                 "The numbers of the codes, one-hot: a 1 in the code's own place, 0 in the others.": put(
                     ten * np.arange(10), walk
                 ),
+                "It stays at one end; it should go evenly from -1 to 1 within each row.": put(ten, zero - 1),
+                "It stays at the far end; it should go evenly from -1 to 1 within each row.": put(ten, zero + 1),
+                "Every row goes from -1 to 1; yours turn back in every other row.": put(
+                    ten, walk * np.where(np.arange(10 * steps) // steps % 2, -1, 1)
+                ),
                 "Rows from code 0 on, downwards; yours begin with the last.": put(ten[::-1], walk),
                 "The rows are right, and upside down; row r has code r.": right[::-1],
                 "`number` says which of the two walks; here it is always the first.": np.column_stack([ten, walk, zero]),
@@ -186,16 +193,16 @@ def code_grid(answer, rng):
                 "From -1 to 1, not half as far.": put(ten, walk / 2),
                 "One-hot is 0 and 1, not -1 and 1.": put(2 * ten - 1, walk),
             },
-            hint="np.repeat keeps a code for a whole row of pictures, np.tile begins the walk anew in each row; then "
-            "ten columns for the code, and one each for the two numbers.",
+            hint="np.repeat keeps a code for a whole row of pictures, np.tile begins the walk anew in each row, evenly from "
+            "-1 to 1 with both ends; then ten columns for the code, and one each for the two numbers.",
         )
 
 
-def _codes_and_digits(rng, n, k=10):
+def _codes_and_digits(rng, n, k=10, empty=1):
     """Return codes and digits that agree in part, some code on the digit of another, some digits on several codes."""
     of_code = rng.integers(0, 10, k)
-    codes = rng.choice(rng.permutation(k)[1:], n)  # one code has no picture
-    digits = np.where(rng.uniform(size=n) < 0.6, of_code[codes], rng.integers(0, 10, n))
+    codes = rng.choice(rng.permutation(k)[empty:], n)  # some codes have no picture
+    digits = np.where(rng.uniform(size=n) < 0.4, of_code[codes], rng.integers(0, 10, n))
     return codes, digits
 
 
@@ -205,10 +212,14 @@ def _codes_and_digits(rng, n, k=10):
     "It can only say how well codes mean one digit each; two codes may mean the same one. A match one to one is stricter.",
 )
 def purity(answer, rng):
-    for n in (90, 130, 70, 110, 150):
-        codes, digits = _codes_and_digits(rng, n)
-        table = np.zeros((10, 10))
-        np.add.at(table, (codes, digits), 1)
+    for n, empty in ((90, 1), (130, 0), (70, 1), (110, 0), (150, 2)):
+        while True:
+            codes, digits = _codes_and_digits(rng, n, empty=empty)
+            codes, digits = (digits, codes) if n == 70 else (codes, digits)
+            table = np.zeros((10, 10))
+            np.add.at(table, (codes, digits), 1)
+            if n != 70 or table.max(axis=0).sum() > table.max(axis=1).sum():  # once the columns' largest make more
+                break
         best = table.max(axis=1)
         sizes = table.sum(axis=1)
         shares = best[sizes > 0] / sizes[sizes > 0]
@@ -273,15 +284,18 @@ def _row_by_row(table):
     points=2,
 )
 def matched(answer, rng):
-    for n in (90, 130, 70, 110, 150):
-        while True:  # until the two short cuts go wrong
-            codes, digits = _codes_and_digits(rng, n)
+    for n, empty in ((90, 1), (130, 0), (70, 1), (110, 0), (150, 1)):
+        while True:  # until the short cuts go wrong
+            codes, digits = _codes_and_digits(rng, n, empty=empty)
             table = np.zeros((10, 10))
             np.add.at(table, (codes, digits), 1)
             rows, columns = linear_sum_assignment(-table)
             value = table[rows, columns].sum() / n
             greedy, in_turn = _largest_first(table), _row_by_row(table)
-            if max(greedy, in_turn) < table[rows, columns].sum():
+            shares = table / np.maximum(table.sum(axis=1, keepdims=True), 1)
+            by_shares = table[linear_sum_assignment(-shares)].sum()
+            all_count = empty or table[rows, columns].min() > 0  # no pair may be left out
+            if all_count and max(greedy, in_turn, by_shares) < table[rows, columns].sum():
                 break
         worst = table[linear_sum_assignment(table)].sum() / n
         answer.expect(
@@ -296,6 +310,8 @@ def matched(answer, rng):
                 "That is the worst pairing: the method minimises unless told otherwise.": worst,
                 "Taking the largest cell again and again is greedy: an early choice can spoil two later ones.": greedy / n,
                 "Code after code, each what is left: the first to choose spoils it for the others.": in_turn / n,
+                "Paired by the shares within each code; a fuller code has more pictures to win: pair by counts.": by_shares
+                / n,
                 "The pairing of equal numbers is only one of all; codes may mean any digit.": np.trace(table) / n,
                 "A share of all pictures, not their number.": table[rows, columns].sum(),
                 "A share of all pictures, not a mean over the pairs.": table[rows, columns].mean(),
@@ -326,7 +342,7 @@ def joint_table(answer, rng):
             value=value,
             mistakes={
                 "Not symmetric yet: which copy came first should not matter.": joint,
-                "Not symmetric yet, and turned round: rows for a, columns for first; then make it symmetric.": joint.T,
+                "Not symmetric yet, and turned round: rows for a, columns for b first; then make it symmetric.": joint.T,
                 "A mean over the pictures, not a sum: the table should sum to 1.": n * value,
                 "The mean of the table and its transposed, not their sum: it should sum to 1.": 2 * value,
                 "Both: a mean over the pictures, and half the sum with the transposed. The table should sum to 1.": 2

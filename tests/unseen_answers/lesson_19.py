@@ -106,7 +106,9 @@ WRONG_4 = [
     (lambda c, d: max(commonest(c, d)) / len(c), "the largest"),
     (lambda c, d: np.mean(np.equal(c, d)), "equal numbers"),
     (lambda c, d: 1 - sum(commonest(c, d)) / len(c), "the rest"),
-    (lambda c, d: sum(sorted(commonest(c, d))[2:]) / len(c), "the two smallest left out"),
+    (lambda c, d: sum(sorted(commonest(c, d))[1:]) / len(c), "the smallest left out"),
+    (lambda c, d: max(sum(commonest(c, d)), sum(commonest(d, c))) / len(c), "the better of both ways"),
+    (lambda c, d: np.mean([x == np.median(d[c == i]) for i, x in zip(c, d)]), "the median digit of each code"),
     (lambda c, d: np.mean([d[i] == stats.mode(d[c == c[i]]).mode for i in range(len(c) - 1)]), "the last left out"),
     (lambda c, d: len(set(zip(c.tolist(), d.tolist()))) / 100, "pairs that occur"),
 ]
@@ -135,6 +137,7 @@ WRONG_A = [
     (lambda c, d: np.trace(table(c, d)) / len(c), "no pairing"),
     (lambda c, d: pairs(table(c, d)).min() / len(c), "the worst pair"),
     (lambda c, d: pairs(table(c, d)).mean(), "mean count"),
+    (lambda c, d: np.sort(pairs(table(c, d)))[1:].sum() / len(c), "the smallest pair left out"),
     (lambda c, d: pairs(table(c, d) / np.maximum(table(c, d).sum(1, keepdims=True), 1)).mean(), "of the codes' shares"),
     (lambda c, d: (10 - np.count_nonzero(pairs(table(c, d)))) / 10, "empty pairs"),
 ]

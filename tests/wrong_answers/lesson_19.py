@@ -101,6 +101,11 @@ def in_turn(codes, digits):
     return total / len(codes)
 
 
+def by_shares(codes, digits):
+    table = count(codes, digits)
+    return table[linear_sum_assignment(-table / np.maximum(table.sum(axis=1, keepdims=True), 1))].sum() / len(codes)
+
+
 def symmetric(table):
     return (table + table.T) / 2
 
@@ -111,6 +116,7 @@ def hard(p):
 
 WRONG = {
     "19.1": [
+        (lambda p: rows(p) - entropy(p), "only that of its row"),
         (lambda p: info(p) / np.log(2), "in bits"),
         (lambda p: info(p) / np.log(10), "base 10"),
         (lambda p: -info(p), "The sign"),
@@ -122,14 +128,15 @@ WRONG = {
         (lambda p: rows(p) + columns(p), "counts what they share twice"),
         (lambda p: cells(p, weights=1.0), "only added up"),
         (lambda p: cells(p, weights=1 / np.count_nonzero(p)), "counts alike"),
-        (lambda p: cells(p, denominator=p.sum(axis=1, keepdims=True)), "that of its row"),
-        (lambda p: cells(p, denominator=p.sum(axis=0)), "that of its column"),
+        (lambda p: cells(p, denominator=p.sum(axis=1, keepdims=True)), "only that of its row"),
+        (lambda p: cells(p, denominator=p.sum(axis=0)), "only that of its column"),
         (lambda p: cells(p, denominator=np.outer(p.mean(axis=1), p.mean(axis=0))), "not a mean"),
         (lambda p: info(p) / min(rows(p), columns(p)), "no dividing"),
         (zeros_kept, "0 times log 0"),
     ],
     "19.2": [
         (lambda c, x: own(c, x).mean(), "still to be added"),
+        (lambda c, x: np.log(c.max() + 1) + own(c, x).mean(), "need not be all"),
         (lambda c, x: -own(c, x).mean(), "the code loss"),
         (lambda c, x: k(x) - own(c, x).mean(), "sign of the second part"),
         (lambda c, x: k(x) + own(c, x).sum(), "not a sum"),
@@ -146,6 +153,8 @@ WRONG = {
         (lambda c, x: np.mean(x.argmax(axis=1) == c), "likeliest code is the right one"),
     ],
     "19.3": [
+        (lambda s, n: grid(s, n, low=1), "at the far end"),
+        (lambda s, n: grid(s, n, high=-1), "at one end"),
         (lambda s, n: grid(s, 1 - n), "The other number walks"),
         (lambda s, n: tiled(s, n, True), "Row after row"),
         (lambda s, n: tiled(s, n, False), "change with each step"),
@@ -179,6 +188,7 @@ WRONG = {
         (lambda c, d: count(c, d).max(axis=0).sum() / len(c), "Two digits may have"),
         (lambda c, d: pairing(c, d, sign=1).sum() / len(c), "worst pairing"),
         (greedy, "greedy"),
+        (by_shares, "by counts"),
         (in_turn, "Code after code"),
         (lambda c, d: np.mean(c == d), "equal numbers"),
         (lambda c, d: pairing(c, d).sum(), "not their number"),
