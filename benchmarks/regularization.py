@@ -53,7 +53,7 @@ BRAKES = {  # name: (strengths, a function from a strength to the settings of Tr
     "weight decay": ((0.1, 0.3, 1, 3, 10), lambda s: {"optimizer": holding.adamw(s)}),
     "L1": ((0.003, 0.01, 0.03, 0.1, 0.3), lambda s: {"after": holding.soft_threshold(s)}),
     "dropout": ((0.1, 0.3, 0.5, 0.7, 0.8), lambda s: {"make": partial(make_network, dropout=s)}),
-    "DropConnect": ((0.1, 0.3, 0.5, 0.7, 0.8), lambda s: {"make": partial(make_network, dense=DropConnect, rate=s)}),
+    "DropConnect": ((0.3, 0.5, 0.7, 0.8, 0.9), lambda s: {"make": partial(make_network, dense=DropConnect, rate=s)}),
     "early stopping": (PATIENCE, lambda s: {}),
     "input scale": (
         ("0 to 255", "-1 to 1", "mean 0", "mean 0, all pixels together deviation 1", "mean 0, each pixel deviation 1"),
@@ -67,7 +67,7 @@ MAPS = {  # name: (values, a function from a value to the settings of Trainer, t
     "learning rate": ((1e-5, 1e-4, 1e-3, 1e-2, 1e-1), lambda v: {"optimizer": keras.optimizers.Adam(v)}, {}),
     "batch": ((5, 20, 50, 125, 500), lambda v: {}, "batch"),
     "epochs": ((1, 4, 15, 60, 240), lambda v: {}, "epochs"),
-    "first weights, times He's": (
+    "first weights": (  # times He's
         (0, 0.1, 1, 4, 16),
         lambda v: {
             "make": partial(
@@ -92,7 +92,7 @@ def stop_early(losses, patience):
 
 def run(table, name, value, seed, full):
     """Return the row of a run, from FOLDER if it lies there. full: whether the test digits are looked at."""
-    path = FOLDER / f"{name} {value} {seed} {int(full)}.json".replace(" ", "_").replace("'", "").replace(",", "")
+    path = FOLDER / f"{name} {value} {seed} {int(full)}.json".replace(" ", "_").replace(",", "")
     if path.exists():
         return json.loads(path.read_text())
     started = time.process_time()
@@ -106,7 +106,7 @@ def run(table, name, value, seed, full):
     if table is MAPS and name in ("batch", "epochs"):
         settings[name] = value
     key = 0 if name in ("early stopping", "input scale", "more data", "batch", "epochs") else value
-    one = plain() if key == 0 and name != "first weights, times He's" and name != "hidden layers" else None
+    one = plain() if key == 0 and name != "first weights" and name != "hidden layers" else None
     one = one or make_trainer(table, name, value)
     if name == "early stopping":  # to the epoch that a first run found, again from the same beginning
         losses = one.train(x, y, seed, watch=[validation], **settings)[0, :, 0]
@@ -156,7 +156,8 @@ def main():
             rows += [run(BRAKES, name, s, seed, True) for seed in SEEDS]
     for name, (values, *_) in MAPS.items():
         rows += [run(MAPS, name, v, seed, True) for v in values for seed in CHOSEN_ON]
-    record(__file__, [{**row, "value": str(row["value"]).replace(",", ";")} for row in rows])
+    kinds = BRAKES["input scale"][0]  # in the table by their places: 0 is the first
+    record(__file__, [{**r, "value": kinds.index(r["value"])} if r["value"] in kinds else r for r in rows])
 
 
 if __name__ == "__main__":
