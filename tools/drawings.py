@@ -248,6 +248,31 @@ def algorithm_1(axis):
         write(axis, x, y, mark, fontweight="bold")
 
 
+@drawing("05_brakes", 8, 3.3)
+def where_brakes_sit(axis):
+    y = 2.0
+    boxes = ((0.75, "digits\n$x$", 0.9), (2.5, "weights\nand units", 1.3), (4.45, "loss", 0.9), (6.2, "step", 0.9))
+    for x, text, width in boxes:
+        box(axis, x, y, text, width=width, height=0.9)
+    for start, end in ((1.2, 1.85), (3.15, 4.0), (4.9, 5.75)):
+        arrow(axis, (start, y), (end, y))
+    axis.plot([6.2, 6.2, 2.5], [y + 0.45, 2.8, 2.8], color=BLACK, linewidth=1.5)
+    arrow(axis, (2.5, 2.8), (2.5, y + 0.45))
+    write(axis, 4.35, 3.0, "once more", fontsize=TEXT - 1)
+    brakes = (
+        (0.75, "their scale,\nmore of them"),
+        (2.5, "dropout (units),\nDropConnect\n(weights)"),
+        (4.45, "+ L1, + L2"),
+        (6.2, "weight decay,\nsoft threshold"),
+    )
+    for x, text in brakes:
+        write(axis, x, 0.85, text, fontsize=TEXT - 1)
+        arrow(axis, (x, 1.2), (x, y - 0.45), color=BACK)
+    write(axis, 7.4, y, "early\nstopping", fontsize=TEXT - 1)
+    arrow(axis, (7.0, y), (6.65, y), color=BACK)
+    write(axis, 4, 0.2, "pink: where each brake holds", fontsize=TEXT - 1)
+
+
 @drawing("14_signs", 8, 3.9)
 def where_signs_are_measured(axis):
     up, down = 2.75, 1.35
