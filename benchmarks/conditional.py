@@ -16,7 +16,6 @@ import os
 os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 
 import functools
-import json
 import sys
 import time
 from pathlib import Path
@@ -25,12 +24,11 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers, ops
-from recording import record
+from label_ways import WAYS, ConditionalGAN, adam, make_conditional_gan, make_discriminator, make_generator
+from recording import kept, record
 
 from gan_course import tags
-from gan_course.conditional import WAYS, ConditionalGAN, adam, make_conditional_gan, make_discriminator, make_generator
 from gan_course.data import from_uint8, load_mnist
-from gan_course.files import write_whole
 from gan_course.gan import GAN
 from gan_course.quality import frechet_digit_distance, read_digits
 from gan_course.ring import CENTRES, SD, judge_ring
@@ -54,18 +52,14 @@ COLUMNS = (
 )
 
 
-def kept(function):
+def kept_rows(function):
     """Let a function of (arm, seed) keep the rows that it returns in FOLDER, and read them from there the next time."""
 
     @functools.wraps(function)
     def once(arm, seed):
+        start = {"experiment": function.__name__, "arm": arm, "seed": seed}
         path = FOLDER / f"{function.__name__}-{arm.replace(' ', '_')}-{seed}.json"
-        if not path.exists():
-            started = time.process_time()
-            rows = [{"experiment": function.__name__, "arm": arm, "seed": seed, **row} for row in function(arm, seed)]
-            write_whole(path, json.dumps(rows).encode())
-            print(*rows, f"{time.process_time() - started:.0f} s", flush=True)
-        return json.loads(path.read_text())
+        return kept(path, lambda: [start | row for row in function(arm, seed)])
 
     return once
 
@@ -97,21 +91,22 @@ game = functools.cache(make_conditional_gan)
 
 
 @functools.cache
-def costs(rounds=10, pictures=96):
-    """Return {way: seconds of a step / those of "map"}, in turn, the median over the rounds; kept in FOLDER, too."""
-    path = FOLDER / "costs.json"
-    if not path.exists():
-        few = tuple(part[:pictures] for part in digits())
-        seconds = {way: [] for way in WAYS}
-        for _ in range(1 + rounds):  # the first one builds the graph
-            for way in WAYS:
-                started = time.process_time()
-                game(way).fit(few)
-                seconds[way].append(time.process_time() - started)
-        of_map = np.array(seconds["map"][1:])
-        cost = {way: round(float(np.median(taken[1:] / of_map)), 3) for way, taken in seconds.items()}
-        write_whole(path, json.dumps(cost).encode())
-    return json.loads(path.read_text())
+def costs():
+    """Return {way: seconds of a step / those of "map"}, kept in FOLDER, too."""
+    return kept(FOLDER / "costs.json", measure_costs)
+
+
+def measure_costs(rounds=10, pictures=96):
+    """Return them, in turn, the median over the rounds."""
+    few = tuple(part[:pictures] for part in digits())
+    seconds = {way: [] for way in WAYS}
+    for _ in range(1 + rounds):  # the first one builds the graph
+        for way in WAYS:
+            started = time.process_time()
+            game(way).fit(few)
+            seconds[way].append(time.process_time() - started)
+    of_map = np.array(seconds["map"][1:])
+    return {way: round(float(np.median(taken[1:] / of_map)), 3) for way, taken in seconds.items()}
 
 
 class Measure(keras.callbacks.Callback):
@@ -137,7 +132,7 @@ class Measure(keras.callbacks.Callback):
         return {"scale": scale, "fidelity": round(fidelity, 4), "distance": round(frechet_digit_distance(samples), 2)}
 
 
-@kept
+@kept_rows
 def ways(way, seed):
     cost = costs()[way]
     longer = way == "projection"
@@ -193,7 +188,7 @@ def ring_game(health):
     return gan, play
 
 
-@kept
+@kept_rows
 def illness(arm, seed):
     """arm: "healthy" or "ill", and what the labels say."""
     health, said = arm.split(": ")
@@ -246,7 +241,7 @@ def surprise(words, logits):
     return ops.mean(ops.sparse_categorical_crossentropy(words, ops.reshape(logits, (-1, 4, 6)), from_logits=True))
 
 
-@kept
+@kept_rows
 def tagging(arm, seed):
     keras.utils.set_random_seed(seed)
     pictures, vectors, _ = tags.draw_tagged(20_000, seed)
@@ -286,7 +281,6 @@ TAGGERS = ("people", "GAN", "mean", "likeliest words", "words one by one")
 
 
 def main():
-    FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[1:] or ["illness", "ways", "tags"]
     rows = []
     for seed in range(6):

@@ -23,10 +23,9 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras import layers, ops
-from recording import record
+from recording import kept, record
 
 from gan_course import clinic
-from gan_course.files import write_whole
 from gan_course.gan import GAN, pictures_of
 from gan_course.losses import LOSSES, GANLoss
 from gan_course.networks import R1GAN, minibatch_std
@@ -525,21 +524,19 @@ def of_real():
 def run(game, cure, seed):
     """Return the row of a run: that in FOLDER, else of a training now."""
     path = FOLDER / f"{game} {cure} {seed}.json".replace(" ", "_").replace("'", "")
-    if not path.exists():
-        started = time.process_time()
-        signs = train(game, cure, seed)
-        seconds = round(time.process_time() - started, 1)
-        row = {"game": game, "cure": cure, "seed": seed, "cost": costs()[cost_key(game, cure)], **signs, "seconds": seconds}
-        write_whole(path, json.dumps(row).encode())
-        print(row, flush=True)
-    return json.loads(path.read_text())
+    return kept(path, lambda: row_of(game, cure, seed))
+
+
+def row_of(game, cure, seed):
+    started = time.process_time()
+    signs = train(game, cure, seed)
+    seconds = round(time.process_time() - started, 1)
+    return {"game": game, "cure": cure, "seed": seed, "cost": costs()[cost_key(game, cure)], **signs, "seconds": seconds}
 
 
 def main():
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    if not (FOLDER / "costs.json").exists():
-        write_whole(FOLDER / "costs.json", json.dumps(measure_costs()).encode())
-        costs.cache_clear()
+    kept(FOLDER / "costs.json", measure_costs)
+    costs.cache_clear()
     rows = []
     for kind in ("ring", "digits"):
         games = [game for game in GAMES if game_settings(game)["kind"] == kind]

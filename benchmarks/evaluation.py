@@ -16,13 +16,12 @@ os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 import io
-import json
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
-from recording import record
+from recording import kept, record
 from scipy.ndimage import gaussian_filter
 
 from gan_course.data import from_uint8, load_mnist
@@ -93,40 +92,41 @@ def averaged(n, training):
 
 def table(n, seed):
     """Return the rows of one table: those in FOLDER, else measured now."""
-    path = FOLDER / f"table_{n}_{seed}.json"
-    if not path.exists():
-        training, for_widths, for_norms, fresh, labels = split(seed)
-        gan, test = trained(seed, training), from_uint8(load_mnist("test")[0])
-        started = time.process_time()
-        generated = gan.sample(n)
-        milliseconds = {"generated": 1000 * (time.process_time() - started) / n}
-        test_features = read_digits(test)[0]
-        usual = np.median(nearest_distances(for_norms, training))
+    return kept(FOLDER / f"table_{n}_{seed}.json", lambda: measure(n, seed))
 
-        def marks(some):
-            features, probabilities = read_digits(some)
-            precision, recall = precision_recall(test_features[::5], features)
-            width = best_bandwidth(for_widths[:200], some, np.geomspace(0.1, 0.5, 10))
-            digits = probabilities.argmax(axis=1)
-            return {
-                "taken_for_real": np.mean(gan.discriminator.predict(some, batch_size=32, verbose=0) > 0),
-                "distance": frechet_distance(features, test_features),
-                "precision": precision,
-                "recall": recall,
-                "smallest_share": np.bincount(digits, minlength=10).min() / len(digits),
-                "confidence": probabilities.max(axis=1).mean(),
-                "log_likelihood": parzen_log_likelihood(test[::5], some, width).mean(),
-                "nearest": np.median(nearest_distances(some[:500], training)) / usual,
-                "sharpness": sharpness(some),
-            }
 
-        rows = []
-        for kind, some in kinds(n, seed, training, fresh, labels, generated).items():
-            row = {name: float(f"{mark:.5g}") for name, mark in marks(some).items()}
-            row |= {"milliseconds_a_sample": round(milliseconds.get(kind, np.nan), 3)}
-            rows.append({"pictures": n, "seed": seed, "kind": kind, "count": len(some), **row})
-        write_whole(path, json.dumps(rows).encode())
-    return json.loads(path.read_text())
+def measure(n, seed):
+    training, for_widths, for_norms, fresh, labels = split(seed)
+    gan, test = trained(seed, training), from_uint8(load_mnist("test")[0])
+    started = time.process_time()
+    generated = gan.sample(n)
+    milliseconds = {"generated": 1000 * (time.process_time() - started) / n}
+    test_features = read_digits(test)[0]
+    usual = np.median(nearest_distances(for_norms, training))
+
+    def marks(some):
+        features, probabilities = read_digits(some)
+        precision, recall = precision_recall(test_features[::5], features)
+        width = best_bandwidth(for_widths[:200], some, np.geomspace(0.1, 0.5, 10))
+        digits = probabilities.argmax(axis=1)
+        return {
+            "taken_for_real": np.mean(gan.discriminator.predict(some, batch_size=32, verbose=0) > 0),
+            "distance": frechet_distance(features, test_features),
+            "precision": precision,
+            "recall": recall,
+            "smallest_share": np.bincount(digits, minlength=10).min() / len(digits),
+            "confidence": probabilities.max(axis=1).mean(),
+            "log_likelihood": parzen_log_likelihood(test[::5], some, width).mean(),
+            "nearest": np.median(nearest_distances(some[:500], training)) / usual,
+            "sharpness": sharpness(some),
+        }
+
+    rows = []
+    for kind, some in kinds(n, seed, training, fresh, labels, generated).items():
+        row = {name: float(f"{mark:.5g}") for name, mark in marks(some).items()}
+        row |= {"milliseconds_a_sample": round(milliseconds.get(kind, np.nan), 3)}
+        rows.append({"pictures": n, "seed": seed, "kind": kind, "count": len(some), **row})
+    return rows
 
 
 def main():

@@ -13,16 +13,14 @@ import os
 os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 
 import functools
-import json
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
-from recording import record
+from recording import kept, record
 
 from gan_course.clinic import small_digits
-from gan_course.files import write_whole
 from gan_course.infogan import InfoGAN, judge, make_infogan
 
 FOLDER, SEEDS = Path("runs/infogan"), range(5)
@@ -53,19 +51,17 @@ def begin(arm, seed):
 
 def run(arm, seed):
     """Return the row of a run: that in FOLDER, else of a training now."""
-    path = FOLDER / f"{arm.replace(' ', '_').replace(chr(39), '')}-{seed}.json"
-    if not path.exists():
-        pictures, _ = small_digits()
-        gan = begin(arm, seed)
-        started = time.process_time()
-        gan.fit(pictures[: PICTURES[arm]], batch_size=64, epochs=3)
-        seconds = time.process_time() - started
-        steps = 3 * (PICTURES[arm] // 64)
-        row = {"arm": arm, "seed": seed, "steps": steps, "seconds": round(seconds, 1)}
-        row |= {name: round(float(value), 3) for name, value in judge(gan).items()}
-        write_whole(path, json.dumps(row).encode())
-        print(*row.values(), flush=True)
-    return json.loads(path.read_text())
+    return kept(FOLDER / f"{arm.replace(' ', '_').replace(chr(39), '')}-{seed}.json", lambda: train(arm, seed))
+
+
+def train(arm, seed):
+    pictures, _ = small_digits()
+    gan = begin(arm, seed)
+    started = time.process_time()
+    gan.fit(pictures[: PICTURES[arm]], batch_size=64, epochs=3)
+    seconds = time.process_time() - started
+    row = {"arm": arm, "seed": seed, "steps": 3 * (PICTURES[arm] // 64), "seconds": round(seconds, 1)}
+    return row | {name: round(float(value), 3) for name, value in judge(gan).items()}
 
 
 def cost(chunk=20, rounds=6):

@@ -7,6 +7,7 @@ Lessons read the tables by gan_course.recorded.
 import csv
 import datetime
 import io
+import json
 import os
 import platform
 from pathlib import Path
@@ -42,6 +43,18 @@ def record(file, rows):
     writer.writeheader()
     writer.writerows(rows)
     write_whole(RESULTS / f"{name}.csv", table.getvalue().encode())
+
+
+def kept(path, run):
+    """Return what run() gives, something that JSON can hold: from the file `path` if that is there, else run now and kept.
+
+    So an experiment that was stopped goes on with the run that is missing.
+    """
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, json.dumps(run()).encode())
+        print(path.stem, "is done", flush=True)
+    return json.loads(path.read_text())
 
 
 def processor():

@@ -13,17 +13,15 @@ import os
 os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 
 import functools
-import json
 import time
 from functools import partial
 from pathlib import Path
 
 import keras
 import numpy as np
-from recording import record
+from recording import kept, record
 
 from gan_course import holding
-from gan_course.files import write_whole
 from gan_course.holding import DropConnect, Trainer, judge, load_digits, load_test, load_validation, make_network
 
 FOLDER, SEEDS, CHOSEN_ON = Path("runs/regularization"), range(5), range(5, 8)
@@ -93,8 +91,10 @@ def stop_early(losses, patience):
 def run(table, name, value, seed, full):
     """Return the row of a run, from FOLDER if it lies there. full: whether the test digits are looked at."""
     path = FOLDER / f"{name} {value} {seed} {int(full)}.json".replace(" ", "_").replace(",", "")
-    if path.exists():
-        return json.loads(path.read_text())
+    return kept(path, lambda: train(table, name, value, seed, full))
+
+
+def train(table, name, value, seed, full):
     started = time.process_time()
     test, validation = load_test(), load_validation()
     more = value if name == "more data" else 500
@@ -116,16 +116,13 @@ def run(table, name, value, seed, full):
     validation_loss, validation_right = judge(one.network, *validation)
     test_loss, right = judge(one.network, *test) if full else (np.nan, np.nan)
     W = one.network.get_weights()[0]
-    row = {
+    return {
         **{"kind": "map" if table is MAPS else "brake", "name": name, "value": value, "seed": seed},
         **{"reported": int(full), "epochs": settings["epochs"], "train": round(train, 4)},
         **{"train_loss": float(f"{train_loss:.3g}"), "validation": round(validation_right, 4)},
         **{"validation_loss": round(validation_loss, 4), "test": round(right, 4), "test_loss": round(test_loss, 4)},
         **{"zeros": round(float((W == 0).mean()), 4), "seconds": round(time.process_time() - started, 2)},
     }
-    write_whole(path, json.dumps(row).encode())
-    print(row, flush=True)
-    return row
 
 
 @functools.cache

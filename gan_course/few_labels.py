@@ -120,17 +120,6 @@ def gan_losses(game, x, y, u):
     return ops.mean(surprise(y, of_labelled)) + game.weight * game_loss, ops.sum(gap**2)
 
 
-def logistic_gan_losses(game, x, y, u):
-    """As gan_losses, but the generator wants to be taken for real: the non-saturating loss, no matching of features."""
-    fakes = game.generator(game.noise(u.shape[0]), training=True)
-    class_logits, _ = game.classifier(ops.concatenate([x, game.move(u), fakes]), training=True)
-    of_labelled, of_real, of_fake = ops.split(class_logits, [x.shape[0], x.shape[0] + u.shape[0]])
-    real_logits = ops.logsumexp(of_real, axis=1)
-    fake_logits = ops.logsumexp(of_fake, axis=1)
-    game_loss = ops.mean(ops.softplus(-real_logits)) + ops.mean(ops.softplus(fake_logits))
-    return ops.mean(surprise(y, of_labelled)) + game.weight * game_loss, ops.mean(ops.softplus(-fake_logits))
-
-
 def teacher_losses(game, x, y, u):
     """By consistency, without a GAN: read each moved picture as the average of the classifier reads it unmoved.
 

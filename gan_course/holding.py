@@ -98,7 +98,8 @@ class Trainer:
     def train(self, x, y, seed=0, epochs=EPOCHS, batch=BATCH, watch=()):
         """Train from the seed's beginning; return for each pair (x, y) of watch [loss, share right] by epoch."""
         keras.utils.set_random_seed(seed)
-        self.network.set_weights(self.make().get_weights())
+        for variable, fresh in zip(self.network.variables, self.make().variables):  # and the seeds of what is dropped
+            variable.assign(fresh)
         for variable in self.optimizer.variables:
             if variable is not self.optimizer._learning_rate:
                 variable.assign(tf.zeros_like(variable))

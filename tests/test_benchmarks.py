@@ -47,6 +47,16 @@ def test_an_experiment_writes_the_table_of_its_own_name(tmp_path, monkeypatch):
     assert first.startswith("# made by benchmarks/ring.py on ") and rest == ["k,share", "1,0.5", "2,0.25"]
 
 
+def test_a_run_is_made_once_and_read_afterwards(tmp_path):
+    path, made = tmp_path / "runs" / "R1 0.json", []
+    for _ in range(2):
+        assert recording.kept(path, lambda: made.append(1) or {"seed": 0, "loss": 0.5}) == {"seed": 0, "loss": 0.5}
+    assert made == [1] and [file.name for file in path.parent.iterdir()] == ["R1 0.json"]
+    with pytest.raises(ZeroDivisionError):
+        recording.kept(tmp_path / "other.json", lambda: 1 / 0)
+    assert not (tmp_path / "other.json").exists()
+
+
 def description(gan, batch_size=32):
     gan.batch_size, gan.pictures_hash = batch_size, ""
     return describe(gan)

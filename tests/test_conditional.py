@@ -1,4 +1,4 @@
-"""Lesson 17's package: networks are the lesson's, losses what they say, and tags have the shares that are said."""
+"""Lesson 17's experiment has the lesson's networks, its losses are what they say, and tags have the shares that are said."""
 
 import ast
 from pathlib import Path
@@ -8,10 +8,10 @@ import keras
 import numpy as np
 import pytest
 from keras import layers, ops
+from label_ways import WAYS, make_conditional_gan, make_discriminator, make_generator
 from scipy.special import log_softmax
 
 from gan_course import tags
-from gan_course.conditional import WAYS, make_conditional_gan, make_discriminator, make_generator
 from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import R1GAN, minibatch_std
 from gan_course.recorded import load_recorded
@@ -28,7 +28,7 @@ def from_lesson(*names):
     return [scope[name] for name in names]
 
 
-def test_the_lessons_networks_and_game_are_the_packages():
+def test_the_lessons_networks_and_game_are_the_experiments():
     lesson_g, lesson_d, lesson_gan = from_lesson("make_generator", "make_discriminator", "ConditionalGAN")
     keras.utils.set_random_seed(3)
     lesson = lesson_gan(lesson_g(), lesson_d(), averaging=0.9995, seed=3)
@@ -43,7 +43,7 @@ def test_the_lessons_networks_and_game_are_the_packages():
 
 
 def _module():
-    return Path(__file__).parent.parent / "gan_course" / "conditional.py"
+    return Path(__file__).parent.parent / "benchmarks" / "label_ways.py"
 
 
 def _class(path):

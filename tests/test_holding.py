@@ -41,9 +41,10 @@ def test_the_soft_threshold_stops_at_zero():
     np.testing.assert_allclose(w, [0.4, -0.4, 0, 0], atol=1e-7)
 
 
-def test_a_trainer_begins_anew_each_time_and_the_seed_decides():
+@pytest.mark.parametrize("brake", [{}, {"dropout": 0.5}, {"dense": DropConnect, "rate": 0.5}])
+def test_a_trainer_begins_anew_each_time_and_the_seed_decides(brake):
     x, y = holding.load_digits(0, 100)
-    trainer = Trainer(partial(make_network, hidden=(8,)))
+    trainer = Trainer(partial(make_network, hidden=(8,), **brake))
     ends = []
     for seed in (0, 1, 0):
         history = trainer.train(x, y, seed, epochs=2, watch=[(x, y)])

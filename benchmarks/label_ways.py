@@ -1,4 +1,4 @@
-"""A GAN that takes orders: lesson 17 builds it, by projection; here are also the other ways in which D can learn the label.
+"""The GAN that lesson 17 builds, by projection, and the other ways in which D can learn the label: for conditional.py.
 
 In all of them the generator takes (noise, labels), the label as ten numbers beside the noise, and a batch is (pictures,
 labels). Which way serves how well: benchmarks/conditional.py.
