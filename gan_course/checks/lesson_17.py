@@ -107,8 +107,9 @@ def fidelity_and_worst(answer, rng):
         worst, ordered, seen = of.argmin(), np.bincount(labels, minlength=k), np.bincount(read, minlength=k)
         of_own = p[np.arange(len(p)), labels]
         others = [x.argmin() for x in (said, counts, -wrong, sure, ordered, seen)]
-        # In each case two other ideas of "worst" name another label; and the worst one is alone, and not at an end.
-        told_apart = worst not in (others[cases], others[(cases + 1) % 6])
+        more = [labels[of_own.argmin()], np.bincount(read[~obeyed]).argmax(), p.mean(axis=0).argmin()]
+        # In each case four other ideas of "worst" name another label; and the worst one is alone, and not at an end.
+        told_apart = worst not in (others[cases], others[(cases + 1) % 6], more[cases % 3], more[(cases + 1) % 3])
         if not told_apart or worst in (0, k - 1) or np.sort(of)[1] - of[worst] < 0.03:
             continue
         cases += 1
@@ -168,14 +169,9 @@ def fidelity_and_worst(answer, rng):
                     share,
                     labels[of_own.argmin()],
                 ),
-                "The label: that is the one that is ordered most often.": (share, ordered.argmax()),
                 "The label: what was ordered is to be looked at, too, not the mean of the probabilities alone.": (
                     share,
                     p.mean(axis=0).argmin(),
-                ),
-                "The label: its own orders alone count, not also what else is read as this label.": (
-                    share,
-                    (counts / (ordered + seen)).argmin(),
                 ),
             },
             hint="Read each fake: the likeliest class of its row. Where that is what was ordered, it was obeyed. The first "
