@@ -67,6 +67,7 @@ def projection_logits(answer, rng):
                 - (f @ v.T).mean(axis=1),
                 "The sum as it is, not divided by the root of d.": common + b + own / np.sqrt(d),
                 "The two parts are added, not averaged.": (common + own) / 2 + b,
+                "The label's vector as it is, not at length 1.": common + b + own / np.linalg.norm(v[labels], axis=1),
             },
             hint="Three parts, each (n,): the features' product with w; b; and for each row its features' product with the "
             "vector of its own label.",
@@ -99,18 +100,19 @@ def fidelity_and_worst(answer, rng):
         p, labels = _readings(rng, int(rng.integers(9, 14)) * k, k)
         read = p.argmax(axis=1)
         obeyed = read == labels
-        of = np.array([obeyed[labels == i].mean() for i in range(k)])
-        said = np.array([np.mean(labels[read == i] == i) if (read == i).any() else 1 for i in range(k)])
-        counts = np.array([obeyed[labels == i].sum() for i in range(k)])
-        wrong = np.array([(~obeyed[labels == i]).sum() for i in range(k)])
-        sure = np.array([p[labels == i, i].mean() for i in range(k)])
-        worst, ordered, seen = of.argmin(), np.bincount(labels, minlength=k), np.bincount(read, minlength=k)
+        table = np.bincount(labels * k + read, minlength=k * k).reshape(k, k)  # rows: ordered, columns: read
+        ordered, seen, counts = table.sum(axis=1), table.sum(axis=0), table.diagonal()
+        of = counts / ordered
+        worst = of.argmin()
+        if worst in (0, k - 1) or np.sort(of)[1] - of[worst] < 0.03:  # alone, and not at an end
+            continue
         of_own = p[np.arange(len(p)), labels]
+        sure = np.bincount(labels, weights=of_own) / ordered
+        said, wrong = np.where(seen > 0, counts / np.maximum(seen, 1), 1), ordered - counts
         others = [x.argmin() for x in (said, counts, -wrong, sure, ordered, seen)]
-        more = [labels[of_own.argmin()], np.bincount(read[~obeyed]).argmax(), p.mean(axis=0).argmin()]
-        # In each case four other ideas of "worst" name another label; and the worst one is alone, and not at an end.
-        told_apart = worst not in (others[cases], others[(cases + 1) % 6], more[cases % 3], more[(cases + 1) % 3])
-        if not told_apart or worst in (0, k - 1) or np.sort(of)[1] - of[worst] < 0.03:
+        more = [labels[of_own.argmin()], (seen - counts).argmax(), p.mean(axis=0).argmin()]
+        # In each case four other ideas of "worst" name another label.
+        if worst in (others[cases], others[(cases + 1) % 6], more[cases % 3], more[(cases + 1) % 3]):
             continue
         cases += 1
         share = obeyed.mean()
@@ -149,7 +151,7 @@ def fidelity_and_worst(answer, rng):
                 "The label: that is the one that is read least often.": (share, seen.argmin()),
                 "The label: that is the one that is ordered least often.": (
                     share,
-                    np.bincount(labels, minlength=k).argmin(),
+                    ordered.argmin(),
                 ),
                 "Return the label, not its share.": (share, of[worst]),
                 "Labels count from 0.": (share, worst + 1),
@@ -162,7 +164,7 @@ def fidelity_and_worst(answer, rng):
                 "The share: of all n fakes; here their number was divided by k.": (obeyed.sum() / k, worst),
                 "The label: that is the one that failures are read as; asked is which one was ordered.": (
                     share,
-                    np.bincount(read[~obeyed], minlength=k).argmax(),
+                    (seen - counts).argmax(),
                 ),
                 "The label, not the number of a fake.": (share, of_own.argmin()),
                 "The label: of all orders of a label, not of the one fake that is read worst.": (
@@ -298,6 +300,12 @@ def classifier_generator_loss(answer, rng):
                     real.mean() + fooled.mean() + given.mean()
                 ),
                 "The two parts are added, not multiplied.": real.mean() * given.mean(),
+                "Each fake has one label: a class logit for each row, not every label's for every row.": real.mean()
+                + np.mean(sums)
+                - classes[:, labels].mean(),
+                "The class's part: the mean over the fakes, not the sum.": real.mean() + given.sum(),
+                "The first part: the mean over the fakes, not the sum.": real.sum() + given.mean(),
+                "Both parts have weight 1; here the class's has one half.": real.mean() + given.mean() / 2,
                 "The class's part asks for the ordered label; here it is the entropy of the probabilities.": real.mean()
                 - np.sum(p * log_p, axis=1).mean(),
                 "Of the class, -log of the label's probability is asked, not a squared error.": real.mean()
@@ -370,6 +378,11 @@ def total_variation(answer, rng):
                 "Compare with the shares that came in, not with even ones.": np.abs(p - 1 / k).sum() / 2,
                 "Each answer by itself, not the sums up to it.": np.abs(np.cumsum(p - shares)).sum(),
                 "Absolute differences, not the root of the mean square.": np.sqrt(np.mean(apart**2)),
+                "Each answer is compared with its own share: nothing is sorted.": np.abs(np.sort(p) - np.sort(shares)).sum()
+                / 2,
+                "That is a Kullback-Leibler divergence; total variation is asked.": np.sum(
+                    p * np.log(np.where(p > 0, p, 1) / shares)
+                ),
                 "Make shares of the counts first; this compares the counts themselves.": np.abs(counts - shares).sum()
                 / (n + 1),
             },
@@ -418,6 +431,10 @@ def best_untold(answer, rng):
                 "The sum over the labels, weighted; not the largest of them.": real.max(axis=0)
                 / (real.max(axis=0) + fake.max(axis=0)),
                 "That is D for the most frequent label alone.": told[f.argmax()],
+                "Here the log-odds of the told ones are averaged; the untold one compares the mixtures.": 1
+                / (1 + np.exp(-f @ np.log(real / fake))),
+                "For each kind of picture by itself: below the line stand its own two shares, not those of all kinds.": p
+                / 2,
                 "That is the most that one of the told ones says; the untold one compares the mixtures.": told.max(axis=0),
                 "Here the told ones are weighted by how probable each label is for a real picture of that kind; a fake may "
                 "have other labels.": (f[:, None] * real / p * told).sum(axis=0),
@@ -500,6 +517,10 @@ def lost_word_by_word(answer, rng):
                 "That is chi squared over the number of answers; total variation is asked.": np.sum(gap**2 / apart),
                 "That is a Kullback-Leibler divergence; total variation is asked.": np.sum(apart * np.log(apart / p)),
                 "The first words are weighted by how often they are given; here all count alike.": given.mean(),
+                "The second words are weighted by how often they are given; here all count alike.": np.mean(
+                    np.abs(p / columns - rows[:, None]).sum(axis=0) / 2
+                ),
+                "The sum over all pairs, not half of the largest difference.": gap.max() / 2,
                 "The sum over all first words, weighted, not the one that loses most.": given.max(),
                 "The sum over all pairs, not along the diagonal.": np.abs(np.diag(p - apart)).sum() / 2,
             },

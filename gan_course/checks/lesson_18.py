@@ -49,6 +49,7 @@ def real_logits(answer, rng):
             "The largest logit and log K are a bound from above; the sum itself is asked.": logits.max(axis=1) + np.log(k),
             "All K are classes here; none of them is the fake one.": _log_z(logits[:, :-1]) - logits[:, -1],
             "That is the sum of two classes alone.": np.logaddexp(logits[:, 0], logits[:, 1]),
+            "The logarithm of the sum is added to the largest, not taken from it.": 2 * logits.max(axis=1) - value,
             "The logits keep their signs.": _log_z(np.abs(logits)),
         }
         if logits is not large:
@@ -138,6 +139,15 @@ def classifier_loss(answer, rng):
                 + f,
                 "The term of the fakes: minus log(1 - D), not D.": cross + r + np.exp(-_softplus(-z_f)).mean(),
                 "The labelled term: minus the logarithm of p, not 1 - p.": np.mean(1 - np.exp(own - z_x)) + r + f,
+                "The labelled term: the label that is given, not the likeliest class.": np.mean(z_x - labelled.max(axis=1))
+                + r
+                + f,
+                "Each picture has one logit of D, log Z; here each of its class logits has a softplus of its own.": cross
+                + np.mean(_softplus(-real))
+                + np.mean(_softplus(fake)),
+                "The sign of the fakes' term: minus log(1 - D), with the minus.": cross + r - f,
+                "The sign of the real ones' term: minus log D, with the minus.": cross - r + f,
+                "The term of the fakes: the softplus of log Z, not log Z itself.": cross + r + z_f.mean(),
             },
             hint="The label's surprise is log Z minus the label's logit; minus log D is the softplus of minus log Z; minus "
             "log(1 - D) is the softplus of log Z. A mean of each, and their sum.",
@@ -280,6 +290,9 @@ def teacher_loss(answer, rng):
                 "The softmax goes over the classes of a picture, not over the pictures.": np.mean(
                     (_softmax(teacher.T).T.max(axis=1) > threshold) * losses
                 ),
+                "The student's probability of the teacher's class, not the mean over all classes.": np.mean(
+                    sure * -np.log(q).mean(axis=1)
+                ),
             },
             hint="The teacher's probabilities say the class, and whether it is sure. The student's "
             "probability of that class, minus its logarithm, 0 where the teacher is not sure; then the mean over all.",
@@ -315,6 +328,7 @@ def feature_gap(answer, rng):
                 ).mean(),
                 "Half of it: no factor is asked.": np.sum(gap**2) / 2,
                 "The sum is squared here; square first.": np.sum(gap) ** 2,
+                "Square each difference, then add; here the sum without signs is squared.": np.sum(abs(gap)) ** 2,
                 "The sum of each kind is divided by how many of this kind there are.": np.sum(
                     (real.sum(axis=0) - fake.sum(axis=0)) ** 2
                 )
@@ -367,6 +381,8 @@ def ten_from_eleven(answer, rng):
                 "Each row has a logit of fake of its own; here that of the first row is taken from all.": ten - fake[0],
                 "The logit of fake as it is, not its softplus.": ten - np.logaddexp(0, fake),
                 "The logit of fake as it is, not its power of e.": ten - np.exp(fake),
+                "The logit of fake as it is, not the logarithm of its probability.": ten - np.log(p[:, -1:]),
+                "The fake class is the last one; here the last but one is taken for it.": ten - logits[:, -2:-1],
                 "The whole logit of fake goes from each class's, not a K-th of it.": ten - fake / k,
             },
             hint="What may be added to all logits of a softmax without any change? Choose it such that the last becomes 0.",
