@@ -441,14 +441,53 @@ MORE_B = [
     (lambda c: np.sqrt(np.sum((np.sqrt(c / c.sum()) - np.sqrt(apart(c))) ** 2) / 2), "Hellinger"),
 ]
 
+# and a third time, after the checks had been bettered
+AGAIN_1 = [
+    (lambda f, y, w, b, v: f @ w + b + own_1(f, y, v) ** 2, "square"),
+    (lambda f, y, w, b, v: f @ (w * v[y].mean(axis=0)) + b, "w times the mean vector"),
+    (lambda f, y, w, b, v: f @ w + own_1(f, y, v) * (1 + b), "b as a slope"),
+]
+AGAIN_2 = [
+    (
+        lambda p, y: (np.diag(confusion(p, y) / confusion(p, y).sum(axis=1)).min(), right_2(p, y)[1]),
+        "the worst label's share",
+    ),
+    (lambda p, y: (np.median(np.diag(confusion(p, y)) / confusion(p, y).sum(axis=1)), right_2(p, y)[1]), "median"),
+]
+AGAIN_3 = [
+    (lambda y, s, k: np.kron(np.eye(k)[y], np.ones(s * s)).reshape(-1, s, s, k), "kron"),
+    (lambda y, s, k: np.stack([np.full((s, s, k), label) for label in y]), "the label in all maps"),
+]
+AGAIN_4 = [
+    (lambda x, c, y: mean_real(x) + np.mean(special.logsumexp(c, axis=1)) - c[:, y].mean(), "c[:, y]"),
+    (lambda x, c, y: mean_real(x) + parts(x, c, y)[1].sum(), "sum of the second part"),
+    (lambda x, c, y: parts(x, c, y)[0].sum() + parts(x, c, y)[1].mean(), "sum of the first part"),
+    (lambda x, c, y: np.maximum(0, -x).mean() + parts(x, c, y)[1].mean(), "ReLU for softplus"),
+]
+AGAIN_5 = [
+    (lambda c, s: np.abs(np.sort(c / c.sum()) - s).sum() / 2, "one of them sorted"),
+    (lambda c, s: 1 - np.abs(c / c.sum() - s).max(), "one minus the largest"),
+]
+AGAIN_A = [
+    (lambda p, q, f: special.expit(f @ np.log(p / q)), "mean of the log-odds"),
+    (lambda p, q, f: np.median(told(p, q), axis=0), "median"),
+    (lambda p, q, f: (f @ p) / ((f @ p).sum() + (f @ q).sum()), "over all kinds"),
+]
+AGAIN_B = [
+    (lambda c: given_row(c.T).mean(), "plain mean over the second words"),
+    (lambda c: np.abs(c / c.max() - apart(c)).sum() / 2, "over the largest"),
+    (lambda c: np.abs(c / c.sum() - apart(c)).max() / 2, "half the largest"),
+]
+
+
 UNSEEN = {
-    "17.3": WRONG_3 + MORE_3,
-    "17.2": WRONG_2 + MORE_2,
-    "17.1": WRONG_1 + MORE_1,
-    "17.4": WRONG_4 + MORE_4,
-    "17.5": WRONG_5 + MORE_5,
-    "17.A": WRONG_A + MORE_A,
-    "17.B": WRONG_B + MORE_B,
+    "17.3": WRONG_3 + MORE_3 + AGAIN_3,
+    "17.2": WRONG_2 + MORE_2 + AGAIN_2,
+    "17.1": WRONG_1 + MORE_1 + AGAIN_1,
+    "17.4": WRONG_4 + MORE_4 + AGAIN_4,
+    "17.5": WRONG_5 + MORE_5 + AGAIN_5,
+    "17.A": WRONG_A + MORE_A + AGAIN_A,
+    "17.B": WRONG_B + MORE_B + AGAIN_B,
 }
 ALSO_RIGHT = {
     **{"17.3": RIGHT_3, "17.2": RIGHT_2, "17.1": RIGHT_1, "17.4": RIGHT_4, "17.5": RIGHT_5},

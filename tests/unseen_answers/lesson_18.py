@@ -390,12 +390,46 @@ MORE_B = [
     (lambda x: x[:, :-1] - x[:1, -1:], "first row's fake logit"),
 ]
 
+# and a third time, after the checks had been bettered
+AGAIN_1 = [
+    (lambda x: 2 * x.max(axis=1) - lse(x), "logarithm taken off"),
+    (lambda x: lse(x) - x.max(axis=1) + x.min(axis=1), "the smallest put back"),
+    (lambda x: np.logaddexp(*np.sort(x, axis=1)[:, -2:].T), "the two largest"),
+]
+AGAIN_2 = [
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() - up(lse(f)).mean(), "sign of the fakes"),
+    (lambda a, y, r, f: np.mean(lse(a) - a.max(axis=1)) + up(-lse(r)).mean() + up(lse(f)).mean(), "likeliest class"),
+    (lambda a, y, r, f: label_part(a, y) + up(-r).mean() + up(f).mean(), "every logit"),
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() + lse(f).mean(), "no softplus"),
+]
+AGAIN_3 = [
+    (lambda y, o, e: np.concatenate(of_each(y, o, e)[1:]), "from class 1"),
+    (lambda y, o, e: np.argsort(y[o], kind="stable")[: e * (y.max() + 1)], "argsort"),
+    (lambda y, o, e: o[np.argsort(y[o], kind="stable")][: e * (y.max() + 1)], "sorted by class, the first ones"),
+]
+AGAIN_4 = [
+    (lambda s, t, c: np.mean((softmax(t, axis=1) > c) * -log_softmax(s, axis=1)), "mean over classes, too"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, -log_softmax(s, axis=1).mean(axis=1), 0)), "mean over classes"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, -np.log(1 - np.exp(-losses(s, t))), 0)), "log of one minus p"),
+]
+AGAIN_A = [
+    (lambda r, f: np.abs(gap(r, f)).sum() ** 2, "sum without signs, squared"),
+    (lambda r, f: (r.mean(axis=1).mean() - f.mean(axis=1).mean()) ** 2, "axis 1"),
+    (lambda r, f: np.sum(gap(r, f) ** 4), "fourth powers"),
+]
+AGAIN_B = [
+    (lambda x: x[:, :-1] - log_softmax(x, axis=1)[:, -1:], "log of fake's probability"),
+    (lambda x: x[:, :-1] - x[:, -2:-1], "last but one"),
+    (lambda x: x[:, :-1] - np.log(1 - softmax(x, axis=1)[:, -1:]), "log of one minus it"),
+]
+
+
 UNSEEN = {
-    "18.1": WRONG_1 + MORE_1,
-    "18.2": WRONG_2 + MORE_2,
-    "18.3": WRONG_3 + MORE_3,
-    "18.4": WRONG_4 + MORE_4,
-    "18.A": WRONG_A + MORE_A,
-    "18.B": WRONG_B + MORE_B,
+    "18.1": WRONG_1 + MORE_1 + AGAIN_1,
+    "18.2": WRONG_2 + MORE_2 + AGAIN_2,
+    "18.3": WRONG_3 + MORE_3 + AGAIN_3,
+    "18.4": WRONG_4 + MORE_4 + AGAIN_4,
+    "18.A": WRONG_A + MORE_A + AGAIN_A,
+    "18.B": WRONG_B + MORE_B + AGAIN_B,
 }
 ALSO_RIGHT = {"18.1": RIGHT_1, "18.2": RIGHT_2, "18.3": RIGHT_3, "18.4": RIGHT_4, "18.A": RIGHT_A, "18.B": RIGHT_B}
