@@ -1,5 +1,7 @@
 """Checks of lesson 05, regularization."""
 
+from contextlib import suppress
+
 import numpy as np
 
 from gan_course.checks import exercise
@@ -35,6 +37,18 @@ def soft_threshold(answer, rng):
                 "All move in the same direction; each should go towards 0.": w - t,
                 "Large ones went to 0, and small ones across: is it the larger or the smaller of two?": sign
                 * np.minimum(size - t, 0),
+                "The large ones are gone, and the small ones left: the other way round.": np.where(size < t, w, 0),
+                "Nearer to 0 than t there is less than t to take: it stops at 0.": sign * np.abs(size - t),
+                "Small ones should become 0, not t.": sign * np.maximum(size, t),
+                "0 is what is left at least, not t.": sign * np.maximum(size - t, t),
+                "The sign is lost, and those nearer to 0 than t come out below it.": size - t,
+                "That is the way to go; w itself is missing.": t * sign,
+                "t is a distance, not a share of the largest weight.": sign * np.maximum(size - t * size.max(), 0),
+                "Each weight moves by itself; yours shrink together.": w * max(1 - t / np.linalg.norm(w), 0),
+                "Each weight moves by itself; yours shrink row by row.": w
+                * np.maximum(1 - t / np.linalg.norm(w, axis=-1, keepdims=True), 0),
+                "That rounds to steps of t; each should move by t.": np.round(w / t) * t,
+                "Each weight by its own size, not by the largest's.": sign * max(size.max() - t, 0),
             },
             hint="Go by the size of each weight first, never below 0; then give it back its sign.",
         )
@@ -50,6 +64,12 @@ def dropout(answer, rng):
         h, u = rng.normal(size=shape) + 0.5, rng.uniform(size=shape)
         u.flat[:4] = 0.9 * rate, 0.95, 0.04, rate
         on = u >= rate
+        again = answer(h, u, rate)
+        with suppress(Exception):  # what is no array of numbers is told so below
+            same = np.allclose(again, answer(h, u, rate))
+            answer.require(
+                same, "the same from the same h, u and rate", "u holds the random numbers: draw none of your own."
+            )
         answer.expect(
             *(h, u, rate),
             value=on * h / (1 - rate),
@@ -72,6 +92,19 @@ def dropout(answer, rng):
                 "Scale by the share that stays on average, not by that of this draw.": on * h / on.mean(),
                 "u only decides; it does not multiply.": on * h * u / (1 - rate),
                 "Scaled twice.": on * h / (1 - rate) ** 2,
+                "The rate is the share that is muted, not the share that stays.": np.where(u < 1 - rate, 0, h / rate),
+                "More than all never stay: which share does?": on * h / (1 + rate),
+                "Muted means 0; there it is only made smaller.": np.where(on, h / (1 - rate), h * (1 - rate)),
+                "Muted means 0, not 1.": np.where(on, h / (1 - rate), 1),
+                "Those to be muted are as they were: they should be 0.": np.where(on, h / (1 - rate), h),
+                "Who is muted depends on the rate, not on 1/2.": np.where(u < 0.5, 0, h / (1 - rate)),
+                "u decides who is muted; it does not multiply.": h * u / (1 - rate),
+                "A root of the share keeps the mean square, not the mean.": on * h / np.sqrt(1 - rate),
+                "All are scaled alike, by the rate; u is only for who is muted.": on * h / (1 - u),
+                "Twice is right for a rate of 1/2 only.": on * h * 2,
+                "Each entry has its own u.": np.where(np.broadcast_to(u[:1], u.shape) < rate, 0, h / (1 - rate)),
+                "Scale by a factor; nothing is added.": np.where(on, h + rate / (1 - rate), 0),
+                "The sum is kept over many draws, not in each.": on * h * h.sum() / (on * h).sum(),
             },
             hint="Where u is below the rate: 0. Which share stays on average? Divide the others by that.",
         )
@@ -96,6 +129,8 @@ def kept_epoch(answer, rng):
         ([0.7, 0.8, 0.6, 0.65, 0.64, 0.63, 0.62, 0.61], 6),
         ([0.7, 0.6, 0.65, 0.68, 0.5, 0.1], 2),
         ([0.9, 0.6, 0.7, 0.6, 0.8, 0.75, 0.3], 5),
+        ([0.9, 0.6, 0.599, 0.598, 0.5979, 0.7, 0.65, 0.62, 0.1], 3),
+        ([0.8, 0.5, 0.4999, 0.6, 0.4998, 0.7], 2),
     ]
     shift = float(rng.integers(1, 9)) / 8
     for losses, patience in cases:
@@ -116,6 +151,11 @@ def kept_epoch(answer, rng):
             "Compare with the best so far, not with the epoch before.": _against_the_last(losses, patience),
             "In a row: a new best starts the count anew.": _never_resets(losses, patience),
             "That is the highest loss; the best is the lowest.": losses.argmax(),
+            "If training is never stopped, the best is kept as well.": best if last - best >= patience else len(losses) - 1,
+            "However little lower it is: a lower loss is a new best.": _stop(losses, patience, least=0.01)[0],
+            "That is the patience, not an epoch.": patience,
+            "The last epochs count, too.": losses[: max(len(losses) - patience, 1)].argmin(),
+            "Training may go on after these first few epochs.": losses[:patience].argmin(),
         }
         if patience > 1:
             mistakes["It stops an epoch too early."] = _stop(losses, patience - 1)[0]
@@ -127,11 +167,11 @@ def kept_epoch(answer, rng):
         )
 
 
-def _stop(losses, patience, ties=False):
+def _stop(losses, patience, ties=False, least=0):
     """Return the best epoch and the last that was run."""
     best = 0
     for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best] or (ties and losses[epoch] == losses[best]):
+        if losses[epoch] < losses[best] - least or (ties and losses[epoch] == losses[best]):
             best = epoch
         elif epoch - best >= patience:
             return best, epoch
@@ -167,7 +207,10 @@ def _never_resets(losses, patience):
 def standardise(answer, rng):
     for n, m, d in [(6, 4, 3), (9, 5, 4), (7, 8, 3), (5, 3, 5), (8, 6, 4)]:
         train, other = (rng.normal(size=(k, d)) * rng.uniform(1.5, 4, d) + rng.normal(size=d) * 3 for k in (n, m))
-        train[:, rng.integers(d)] = 2.5
+        constant = rng.integers(d)
+        small = (constant + 1) % d  # a deviation that is small, and not 0
+        train[:, small], other[:, small] = 0.03 * train[:, small], 0.03 * other[:, small]
+        train[:, constant] = 2.5
         mean, deviation = train.mean(axis=0), train.std(axis=0)
         divisor, both = _or_one(deviation), np.concatenate([train, other])
         value = (other - mean) / divisor
@@ -195,6 +238,22 @@ def standardise(answer, rng):
             / _or_one(np.ptp(train, axis=0)),
             "Shift first, then divide.": other / divisor - mean,
             "The sign: subtract the mean from the values.": -value,
+            "Small deviations are divided by, too; only 0 is not.": (other - mean) / np.maximum(deviation, 1),
+            "A small deviation is not 0: divide by it, too.": (other - mean) / np.where(deviation > 0.1, deviation, 1),
+            "Each column has a deviation of its own.": (other - mean) / train.std(),
+            "Each column has a mean of its own.": (other - train.mean()) / divisor,
+            "The deviation is measured from the mean, not from 0.": (other - mean) / np.sqrt((train**2).mean(axis=0)),
+            "That is the mean absolute deviation; the standard one is a root of squares.": (other - mean)
+            / _or_one(np.abs(train - mean).mean(axis=0)),
+            "By the deviation one divides; that multiplies.": (other - mean) * divisor,
+            "The mean is to be subtracted, not added.": (other + mean) / divisor,
+            "By columns, not by rows.": (other - other.mean(axis=1, keepdims=True)) / other.std(axis=1, keepdims=True),
+            "The mean of the squares, not their sum, lies under the root.": (other - mean) / _or_one(deviation * n**0.5),
+            "For a constant column that puts in the largest number there is; it should be shifted only.": np.where(
+                deviation > 0, value, np.sign(other - mean) * np.finfo(float).max
+            ),
+            "A small number added changes columns of small deviation, and blows up the constant ones.": (other - mean)
+            / (deviation + 1e-3),
         }
         answer.expect(
             *(train, other),
@@ -241,6 +300,21 @@ def max_norm(answer, rng):
                 "The factor is upside down.": W * np.minimum(1, length / c),
                 "The root is of the sum of squares, not of their mean.": W * np.minimum(1, c / root_mean),
                 "That is W as it was.": W,
+                "That is the root of the factor that is needed.": W * np.minimum(1, np.sqrt(c / length)),
+                "Lengths, not their squares.": W * np.minimum(1, (c / length) ** 2),
+                "The limit is c, not 1.": W / np.maximum(1, length),
+                "Divided by the length the column has length 1; by its square it has not.": np.where(
+                    longer, W * c / length**2, W
+                ),
+                "All get the length 1 there; which ones are to be changed, and to which length?": W / length,
+                "Each entry got the size c; the column should have the length c.": np.where(longer, c * np.sign(W), W),
+                "That makes long ones longer: the factor is upside down.": np.where(longer, W * length / c, W),
+                "Scaled: multiplied by a factor, so that its direction stays.": W - np.where(longer, length - c, 0),
+                "The length is measured from 0, not from the mean.": W * np.minimum(1, c / np.maximum(W.std(axis=0), 1e-12)),
+                "Each unit by its own length, not all by the longest.": W * min(1, c / length.max()),
+                "That is the sum of the weights; the length is the root of the squares' sum.": W
+                * np.minimum(1, c / np.maximum(np.abs(W.sum(axis=0)), 1e-12)),
+                "That limits each weight, and only upwards; the limit is for the length of a column.": np.minimum(W, c),
             },
             hint="The length of each column; where it is above c, which factor makes it c? Elsewhere the factor is 1.",
             not_finite="Something is divided by 0: a unit may have only zeros.",
@@ -269,7 +343,7 @@ def dropout_penalty(answer, rng):
                 "Too many divisions by 1 - rate: what is the variance of a mask before it is divided?": odds
                 / (1 - rate)
                 * s,
-                "The factor's root.": np.sqrt(odds) * s,
+                "That takes the root of the factor.": np.sqrt(odds) * s,
                 "Where is the rate?": s,
                 "That is the sum over the examples; the mean, please.": odds * s * n,
                 "Sum over the inputs; the mean is over the examples only.": odds * s / d,
@@ -284,6 +358,12 @@ def dropout_penalty(answer, rng):
                 "Variances are of squares, not of absolute values.": odds * np.abs(X * w).sum(axis=1).mean(),
                 "That is one for each example; their mean, please.": odds * ((X * w) ** 2).sum(axis=1),
                 "That is the standard deviation; the penalty is of squares.": np.sqrt(odds * s),
+                "The odds of being dropped count once, not twice.": odds**2 * s,
+                "The share that stays is 1 - rate.": rate / (1 + rate) * s,
+                "More dropout should bring more penalty; without dropout there is none.": (1 - rate) * s,
+                "The mask's variance, not that of the terms among the inputs.": odds * (X * w).var(axis=1).mean(),
+                "Each input with its own weight: multiply before you sum.": odds * (X**2).sum(axis=1).mean() * (w**2).sum(),
+                "Each input with its own weight; that takes one mean for all inputs.": odds * (X**2).mean() * (w**2).sum(),
                 "That is half of it.": odds * s / 2,
                 "That is twice of it.": odds * s * 2,
             },
