@@ -322,8 +322,8 @@ NEW_RIGHT_2 = [
 
 def ke(losses, patience, better=lambda a, b: a < b, off=0, ret="best", last=True):
     best = 0
-    for e, losses in enumerate(losses):
-        if better(losses, losses[best]):
+    for e, loss in enumerate(losses):
+        if better(loss, losses[best]):
             best = e
         elif e - best >= patience + off:
             return best if ret == "best" else e
@@ -341,8 +341,8 @@ def rises(losses, patience):
 
 def noreset(losses, patience):
     best, n = 0, 0
-    for e, losses in enumerate(losses):
-        if e and losses < losses[best]:
+    for e, loss in enumerate(losses):
+        if e and loss < losses[best]:
             best = e
         elif e:
             n += 1
@@ -376,8 +376,8 @@ def window(losses, patience):
 
 def first_no(losses, patience):
     best = 0
-    for e, losses in enumerate(losses):
-        if losses < losses[best]:
+    for e, loss in enumerate(losses):
+        if loss < losses[best]:
             best = e
         if e - best > patience:
             break
@@ -385,13 +385,13 @@ def first_no(losses, patience):
 
 
 def maxi(losses, patience):
-    return ke([-losses for losses in losses], patience)
+    return ke([-loss for loss in losses], patience)
 
 
 def none_at_end(losses, patience):
     best = 0
-    for e, losses in enumerate(losses):
-        if losses < losses[best]:
+    for e, loss in enumerate(losses):
+        if loss < losses[best]:
             best = e
         elif e - best >= patience:
             return best
@@ -400,8 +400,8 @@ def none_at_end(losses, patience):
 
 def lastmin(losses, patience):
     best = 0
-    for e, losses in enumerate(losses):
-        if losses <= losses[best]:
+    for e, loss in enumerate(losses):
+        if loss <= losses[best]:
             best = e
         elif e - best >= patience:
             return best
@@ -415,8 +415,8 @@ def bestafter(losses, patience):
 
 def min_delta(losses, patience):
     best = 0
-    for e, losses in enumerate(losses):
-        if losses < losses[best] - 0.01:
+    for e, loss in enumerate(losses):
+        if loss < losses[best] - 0.01:
             best = e
         elif e - best >= patience:
             break
