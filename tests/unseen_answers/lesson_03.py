@@ -612,7 +612,7 @@ def klr(p, q, axis=1):
 
 NEW_7 = [
     (lambda p, q: (p * np.log(p / q)).sum(1), "nan"),
-    (lambda p, q: np.nan_to_num((p * np.log(p / q))).sum(1) * -1, "minus"),
+    (lambda p, q: np.nan_to_num(p * np.log(p / q)).sum(1) * -1, "minus"),
     (lambda p, q: (np.nan_to_num(q * np.log(q / p), posinf=0)).sum(1), "reverse without zeros"),
     (lambda p, q: (q * np.log(q / np.maximum(p, 1e-7))).sum(1), "reverse"),
     (lambda p, q: klr(p, q).mean(), "mean"),
