@@ -458,7 +458,7 @@ for least in (0, 0.1):
     print(f"divided where the deviation is above {least}: loss {losses[least]:.2f}")
 
 # %% [markdown]
-# It is, for the most part. For columns in different units (square metres and thousands, lesson 03) dividing is the rule; pixels share a unit.
+# It is, for the most part. For columns in different units (a house's area and its rooms) dividing is the rule; pixels share a unit.
 #
 # The validation digits have their price, too: our 1,000 of them, learnt instead, would have made it 1,500 digits (in the picture). And this is one network and one set of pictures: with others the order may differ. Measure.
 #
