@@ -13,6 +13,13 @@ from gan_course.checks import exercise
     "That is where w ends if one minimises (v - w)^2 / 2 + t |v| over v: hence 'proximal', near to where it was.",
 )
 def soft_threshold(answer, rng):
+    size = np.sort(rng.uniform(0.6, 3, 4))
+    for w, hint in (
+        (size, "All of these are above t: each moves down by t."),
+        (-size, "All of these are below -t: each moves up by t."),
+        (np.array([0.4, -0.3, 0.1, -0.45]), "All of these are nearer to 0 than t: they become 0."),
+    ):
+        answer.expect(w, 0.5, value=np.sign(w) * np.maximum(np.abs(w) - 0.5, 0), hint=hint)
     for shape, t in [((6,), 0.4), ((3, 4), 0.7), ((8,), 0.3), ((2, 5), 1.2), ((7,), 0.9)]:
         w = rng.normal(size=shape)
         w.flat[:4] = -2.5, 2.1, 0.6 * t, -0.7 * t
@@ -60,6 +67,12 @@ def soft_threshold(answer, rng):
     "Scaled in training, as here, it is called inverted dropout: what the network does later needs no change.",
 )
 def dropout(answer, rng):
+    h = rng.normal(size=5) + 3
+    for low, rate, factor, hint in (
+        (0.5, 0.3, 1 / 0.7, "No u is below the rate here: nothing is muted. Which share stays, on average? Divide by that."),
+        (0, 0.6, 0, "Every u is below the rate here: all are muted, and that means 0."),
+    ):
+        answer.expect(h, low + rng.uniform(0, 0.5, 5), rate, value=factor * h, hint=hint)
     for shape, rate in [((3, 4), 0.2), ((9,), 0.3), ((2, 6), 0.7), ((5, 3), 0.6), ((4, 4), 0.8)]:
         h, u = rng.normal(size=shape) + 0.5, rng.uniform(size=shape)
         u.flat[:4] = 0.9 * rate, 0.95, 0.04, rate
@@ -116,6 +129,24 @@ def dropout(answer, rng):
     "With restore_best_weights=True Keras goes back to it; without, it keeps the weights of the epoch where it stopped.",
 )
 def kept_epoch(answer, rng):
+    for losses, patience, value, hint in (
+        ([0.9, 0.8, 0.7, 0.65], 2, 3, "Each epoch is a new best here: the last one is kept."),
+        ([0.5, 0.6, 0.7, 0.8, 0.9], 2, 0, "None is better than epoch 0 here."),
+        ([0.9, 0.5, 0.6, 0.7], 5, 1, "Patience is not used up here when the training ends: the best is kept all the same."),
+        (
+            [0.9, 0.5, 0.6, 0.7, 0.4],
+            3,
+            4,
+            "Two epochs in a row are no better here, then there is a new best: 3 are not used up.",
+        ),
+        (
+            [0.9, 0.5, 0.6, 0.7, 0.8, 0.4],
+            3,
+            1,
+            "Three epochs in a row are no better here: the last one is not run any more.",
+        ),
+    ):
+        answer.expect(np.array(losses), patience, value=value, hint=hint)
     cases = [
         ([0.9, 0.7, 0.8, 0.75, 0.6, 0.5, 0.55, 0.58, 0.6, 0.65, 0.4], 3),
         ([0.9, 0.8, 0.85, 0.8, 0.7, 0.75, 0.7, 0.72, 0.6], 2),
@@ -131,6 +162,8 @@ def kept_epoch(answer, rng):
         ([0.9, 0.6, 0.7, 0.6, 0.8, 0.75, 0.3], 5),
         ([0.9, 0.6, 0.599, 0.598, 0.5979, 0.7, 0.65, 0.62, 0.1], 3),
         ([0.8, 0.5, 0.4999, 0.6, 0.4998, 0.7], 2),
+        ([0.5, 0.6, 0.4, 0.45, 0.5], 2),
+        ([0.8, 0.9, 0.85, 0.7, 0.75], 3),
     ]
     shift = float(rng.integers(1, 9)) / 8
     for losses, patience in cases:
@@ -154,6 +187,9 @@ def kept_epoch(answer, rng):
             "If training is never stopped, the best is kept as well.": best if last - best >= patience else len(losses) - 1,
             "However little lower it is: a lower loss is a new best.": _stop(losses, patience, least=0.01)[0],
             "That is the patience, not an epoch.": patience,
+            "Epoch 0 is the best so far, not one that was no better.": _stop(losses, patience, first=1)[0],
+            "That is the lowest of all, less the patience.": losses.argmin() - patience,
+            "That counts how often the loss fell.": (np.diff(losses) < 0).sum(),
             "The last epochs count, too.": losses[: max(len(losses) - patience, 1)].argmin(),
             "Training may go on after these first few epochs.": losses[:patience].argmin(),
         }
@@ -167,13 +203,15 @@ def kept_epoch(answer, rng):
         )
 
 
-def _stop(losses, patience, ties=False, least=0):
-    """Return the best epoch and the last that was run."""
+def _stop(losses, patience, ties=False, least=0, first=0):
+    """Return the best epoch and the last that was run. first: what epoch 0 counts as one that was no better."""
     best = 0
+    if first >= patience:
+        return 0, 0
     for epoch in range(1, len(losses)):
         if losses[epoch] < losses[best] - least or (ties and losses[epoch] == losses[best]):
             best = epoch
-        elif epoch - best >= patience:
+        elif epoch - best + (first if best == 0 else 0) >= patience:
             return best, epoch
     return best, len(losses) - 1
 
@@ -205,6 +243,14 @@ def _never_resets(losses, patience):
     "What is 0 in every training digit may be a grey pixel in the next: divided by a tiny deviation, it would outshout all.",
 )
 def standardise(answer, rng):
+    unit, other = np.array([[-1.0, 1, 1], [1, -1, 1], [1, 1, -1], [-1, -1, -1]]), rng.normal(size=(5, 3)) + 2
+    for train, value, hint in (
+        (3 * unit, other / 3, "Each column of train has mean 0 here: only divide, by its deviation (here 3)."),
+        (unit + [4, 5, 6], other - [4, 5, 6], "Each column of train has deviation 1 here: only shift, by its mean."),
+        (0 * unit + [2, 5, 8], other - [2, 5, 8], "Each column of train is constant here: only shift."),
+    ):
+        zero = "Something is divided by 0: what is the deviation of a column that is constant in train?"
+        answer.expect(train, other, value=value, hint=hint, not_finite=zero)
     for n, m, d in [(6, 4, 3), (9, 5, 4), (7, 8, 3), (5, 3, 5), (8, 6, 4)]:
         train, other = (rng.normal(size=(k, d)) * rng.uniform(1.5, 4, d) + rng.normal(size=d) * 3 for k in (n, m))
         constant = rng.integers(d)
@@ -270,6 +316,14 @@ def _or_one(deviation):
 
 @exercise("05.A", "a limit for each unit", "In Keras: kernel_constraint=keras.constraints.MaxNorm(c, axis=0).", points=2)
 def max_norm(answer, rng):
+    W = rng.normal(size=(4, 3))
+    W /= np.sqrt((W**2).sum(axis=0))
+    for factors, c, value, hint in (
+        ([0.9, 0.5, 0.2], 1.0, [0.9, 0.5, 0.2], "All columns are shorter than c here: nothing changes."),
+        ([4.0, 4.0, 4.0], 2.0, [2.0, 2.0, 2.0], "All columns have twice the length c here: all is halved."),
+        ([3.0, 6.0, 1.0], 1.5, [1.5, 1.5, 1.0], "Two columns are too long here, twice and four times; the third stays."),
+    ):
+        answer.expect(W * factors, c, value=W * value, hint=hint)
     for shape, c in [((4, 5), 2.0), ((6, 4), 1.5), ((3, 6), 1.3), ((5, 5), 2.4), ((4, 6), 0.6)]:
         W = rng.normal(size=shape)
         wanted = rng.permutation(np.r_[0.4, 0.9, 1.4, rng.uniform(1.6, 3, shape[1] - 3)]) * c
@@ -328,6 +382,20 @@ def max_norm(answer, rng):
     points=2,
 )
 def dropout_penalty(answer, rng):
+    x, w = rng.uniform(1.2, 3, 2)
+    for X, weights, rate, value, hint in (
+        (
+            [[x]],
+            [w],
+            0.5,
+            (x * w) ** 2,
+            "One input: x w becomes 0 or 2 x w, each in half of the draws. What is its variance?",
+        ),
+        ([[x]], [w], 0.75, 3 * (x * w) ** 2, "One input: x w becomes 0, or 4 x w in a quarter of the draws. Its variance?"),
+        ([[x, 1.0]], [w, 2.0], 0.5, (x * w) ** 2 + 4, "Two inputs, dropped independently: their variances add."),
+        ([[x], [2.0]], [w], 0.5, (x**2 + 4) / 2 * w**2, "Two examples with one input: the mean over the examples."),
+    ):
+        answer.expect(np.array(X), np.array(weights), rate, value=value, hint=hint)
     for n, d, rate in [(4, 3, 0.2), (6, 2, 0.3), (3, 5, 0.6), (5, 4, 0.7), (7, 3, 0.8), (2, 6, 0.4)]:
         X, w = rng.normal(size=(n, d)) + 0.7, rng.normal(size=d)
         odds = rate / (1 - rate)

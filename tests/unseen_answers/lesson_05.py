@@ -597,3 +597,116 @@ for number, wrong, right in (
 ):
     UNSEEN[number] = [*UNSEEN[number], *wrong]
     ALSO_RIGHT[number] = [*ALSO_RIGHT.get(number, []), *right]
+
+# A third time, after the checks had been read -----------------------------------------------------------------------------
+THIRD_1 = [
+    (lambda w, t: np.where(w > 0, w - t, w + t), "no stop"),
+    (lambda w, t: np.where(w > t, w - t, np.where(w < t, w + t, 0)), "w<t for w<-t"),
+    (lambda w, t: np.where(np.abs(w) < t, 0, w * (1 - t)), "share beyond"),
+    (lambda w, t: np.clip(w - t, 0, None), "clip from below"),
+    (lambda w, t: np.sign(w) * np.maximum(np.abs(w) - t * t / 2, 0), "t^2/2"),
+    (lambda w, t: np.maximum(w - t, 0) + np.maximum(w + t, 0), "max both"),
+    (lambda w, t: np.where(np.abs(w) > t, np.sign(w) * t, 0), "t left"),
+]
+THIRD_2 = [
+    (lambda h, u, p: np.where(u < p, h, 0) / (1 - p), "keeps the small, /(1-p)"),
+    (lambda h, u, p: h * (u > p) * (1 / p), "over p with >"),
+    (lambda h, u, p: np.where(u < p, 0, h - h.mean()), "minus the mean"),
+    (lambda h, u, p: np.where(u < p, 0, h) + p, "plus p"),
+    (lambda h, u, p: np.where(u < p, 0, h * (1 + p)), "times 1+p"),
+    (lambda h, u, p: np.where(u < p, -h, h / (1 - p)), "negative"),
+    (lambda h, u, p: np.where(u < 1 - p, h, 0), "keeps the low 1-p, unscaled"),
+    (lambda h, u, p: np.where(u < p, 0, u / (1 - p)), "u for h"),
+]
+
+
+def back_from_stop(losses, p):
+    w = 0
+    for e in range(1, len(losses)):
+        if losses[e] >= min(losses[:e]):
+            w += 1
+        else:
+            w = 0
+        if w == p:
+            return e - p
+    return len(losses) - 1
+
+
+def counts_epoch_0(losses, p):
+    b, w = 0, 0
+    for e in range(len(losses)):
+        if losses[e] < losses[b]:
+            b, w = e, 0
+        else:
+            w += 1
+        if w >= p:
+            break
+    return b
+
+
+def every_pth(losses, p):
+    b = 0
+    for e in range(0, len(losses), p):
+        if losses[e] < losses[b]:
+            b = e
+        else:
+            return b
+    return b
+
+
+def looks_ahead(losses, p):
+    for e in range(len(losses) - p):
+        if losses[e] <= min(losses[e + 1 : e + 1 + p]):
+            return e
+    return len(losses) - 1
+
+
+THIRD_3 = [
+    (back_from_stop, "returns stop - p, last at the end"),
+    (counts_epoch_0, "epoch 0 counts as no better"),
+    (every_pth, "looks at every p-th"),
+    (looks_ahead, "ahead; last at the end"),
+    (lambda losses, p: int(np.argmin(losses)) - p, "argmin - p"),
+    (lambda losses, p: min(int(np.argmin(losses)), p), "min with p"),
+    (lambda losses, p: sum(np.diff(losses) < 0), "number of falls"),
+]
+THIRD_4 = [
+    (lambda a, b: (b - a.mean(0)) / or1(a.std(0)) ** 2, "squared"),
+    (lambda a, b: (b - a.mean(0)) / np.sqrt(or1(a.std(0))), "root"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.abs(a).max(0)), "by the largest"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.ptp(a, 0)), "by the range"),
+    (lambda a, b: (b - a[0]) / or1(a.std(0)), "first row"),
+    (lambda a, b: (b - a.mean(0)) / np.where(a.std(0) > 0, a.std(0), 1e-8), "1e-8"),
+    (lambda a, b: np.where(a.std(0) > 0, (b - a.mean(0)) / or1(a.std(0)), 1), "ones"),
+    (lambda a, b: ((b - a.mean(0)) / or1(a.std(0))) / ((b - a.mean(0)) / or1(a.std(0))).std(0), "again by own"),
+]
+THIRD_5 = [
+    (lambda W, c: W * np.where(ln(W) >= c, c / (ln(W) + c), 1), "c/(losses+c)"),
+    (lambda W, c: W * np.where(np.abs(W) > c, c / ln(W), 1), "entry above c"),
+    (lambda W, c: np.where(ln(W) > c, W / c, W), "divided by c"),
+    (lambda W, c: np.where(ln(W) > c, W - c, W), "minus c"),
+    (lambda W, c: W * np.where(ln(W) > c, c / np.maximum(np.abs(W).max(0), 1e-12), 1), "largest becomes c"),
+    (lambda W, c: W * np.minimum(1, c / np.maximum(ln(W), 1e-12)).mean(), "mean factor"),
+    (lambda W, c: W * np.where(ln(W) > 2 * c, c / np.maximum(ln(W), 1e-12), 1), "beyond 2c"),
+    (lambda W, c: W * np.minimum(1, c / np.maximum(ln(W[:-1]), 1e-12)), "last row left out of the length"),
+]
+THIRD_6 = [
+    (lambda X, w, p: p / (1 - p) * (X * w).sum(1).mean() ** 2, "square of the mean"),
+    (lambda X, w, p: p / (1 - p) * ((X * w) ** 2).sum(1).max(), "max"),
+    (lambda X, w, p: p**2 / (1 - p) * S(X, w), "p squared"),
+    (lambda X, w, p: (1 / (1 - p) ** 2 - 1) * S(X, w), "1/(1-p)^2 - 1"),
+    (lambda X, w, p: p * (1 - p) / (1 - p) * S(X, w) * (1 - p), "p(1-p)"),
+    (lambda X, w, p: np.log(1 / (1 - p)) * S(X, w), "log"),
+    (lambda X, w, p: p / (1 - p) * (np.abs(X) @ np.abs(w)).mean(), "abs"),
+    (lambda X, w, p: p / (1 - p) * ((X @ w) ** 2 - ((X * w) ** 2).sum(1)).mean(), "cross terms"),
+]
+
+for number, wrong in (
+    ("05.1", THIRD_1),
+    ("05.2", THIRD_2),
+    ("05.3", THIRD_3),
+    ("05.4", THIRD_4),
+    ("05.A", THIRD_5),
+    ("05.B", THIRD_6),
+):
+    UNSEEN[number] = [*UNSEEN[number], *wrong]
