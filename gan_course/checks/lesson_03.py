@@ -13,6 +13,12 @@ FADES = "its slope fades where the network is wrong and sure,"
     "Never more than the median: that is why somebody who is judged by percentages had better guess low.",
 )
 def best_percentage_guess(answer, rng):
+    for prices, value, hint in (
+        ([11.0, 12, 10], 11, "Three prices that pull nearly alike: it rests in the middle."),
+        ([12.0, 1, 10], 1, "1 pulls ten times as much as 10 here: the two others together can't move it up."),
+        ([6.0, 4, 20, 24, 30], 6, "4 pulls with 0.25 and 6 with 0.17 here, the three others together with 0.125."),
+    ):
+        answer.expect(np.array(prices), value=value, hint=hint)
     for n in (9, 12, 15, 8, 11, 14, 10, 13):
         prices = np.exp(rng.normal(5, 0.7, n))
         ordered = np.sort(prices)
@@ -80,6 +86,12 @@ def _nearest(prices, to):
     "Its negative is the sum that deck P calls negative log likelihood; Keras's binary cross-entropy is the mean.",
 )
 def log_likelihood(answer, rng):
+    for y, y_hat, value, hint in (
+        ([1], [0.3], np.log(0.3), "One case, a yes, to which 0.3 was given."),
+        ([0], [0.3], np.log(0.7), "One case, a no: to a yes 0.3 was given, so to a no 0.7."),
+        ([1, 1, 1], [0.5, 0.25, 0.2], np.log(0.025), "Three cases: the logarithm of 0.5 times 0.25 times 0.2."),
+    ):
+        answer.expect(np.array(y), np.array(y_hat), value=value, hint=hint)
     for n in (5, 8, 4, 7, 6, 3000, 5000):
         y = rng.integers(0, 2, n)
         y[:2] = 0, 1
@@ -139,6 +151,13 @@ def log_likelihood(answer, rng):
     "With y = 1 for real and 0 for fake, that is what every cross-entropy discriminator of this course minimises.",
 )
 def logistic_loss(answer, rng):
+    for z, y, value, hint in (
+        ([0.0], [1], np.log(2), "z = 0 is a probability of one half: it costs log 2."),
+        ([1.5], [1], np.log1p(np.exp(-1.5)), "A yes, and the logit says so: softplus(-z)."),
+        ([1.5], [0], np.log1p(np.exp(1.5)), "A no, and the logit says yes: softplus(z)."),
+        ([0.0, 0.0, 0.0], [1, 0, 1], np.log(2), "Three cases of log 2 each: their mean."),
+    ):
+        answer.expect(np.array(z), np.array(y), value=value, hint=hint)
     cases = [(2 * rng.normal(size=n), rng.integers(0, 2, n)) for n in (5, 7, 4, 6, 9)]
     cases += [
         (np.array([1000.0, -1000.0, 0.3]), np.array([1, 0, 1])),
@@ -223,6 +242,13 @@ def logistic_loss(answer, rng):
     "Each row of it adds up to 0: what one class gains in probability, the others lose.",
 )
 def cross_entropy_slope(answer, rng):
+    for z, k, value, hint in (
+        ([[0.0, 0.0]], [0], [[-0.5, 0.5]], "Two equal logits: the answers are one half each; the truth is 1 and 0."),
+        ([[0.0] * 4], [2], [[0.25, 0.25, -0.75, 0.25]], "Four equal logits: the answers are a quarter each."),
+        ([[0.0, 0.0]] * 2, [0, 1], [[-0.25, 0.25], [0.25, -0.25]], "Two rows: the mean has half of each row's slope."),
+        ([[0.0, np.log(3)]], [1], [[0.25, -0.25]], "The answers are 1/4 and 3/4 here: the softmax of 0 and log 3."),
+    ):
+        answer.expect(np.array(z), np.array(k), value=np.array(value), hint=hint)
     cases = [(2 * rng.normal(size=shape), rng.integers(0, shape[1], shape[0])) for shape in ((3, 4), (5, 3), (2, 6), (4, 5))]
     cases += [
         (np.array([[1000.0, 999.0, 0.0], [-1000.0, -1001.0, -999.0]]), np.array([1, 2])),
@@ -384,6 +410,12 @@ def loss_for(answer, rng):
     points=2,
 )
 def pinball_loss(answer, rng):
+    for y, guess, value, hint in (
+        ([5.0], [3.0], 1.8, "One guess, 2 too low, q = 0.9: 0.9 for each unit."),
+        ([3.0], [5.0], 0.2, "One guess, 2 too high, q = 0.9: 0.1 for each unit."),
+        ([5.0, 3.0], [3.0, 5.0], 1.0, "Two guesses: the mean of 1.8 and 0.2."),
+    ):
+        answer.expect(np.array(y), np.array(guess), 0.9, value=value, hint=hint)
     for n, q in ((5, 0.8), (7, 0.3), (6, 0.9), (4, 0.15), (8, 0.65), (9, 0.4)):
         q = float(q + rng.uniform(-0.04, 0.04))
         y, guess = rng.uniform(1, 9, (2, n))
@@ -449,6 +481,13 @@ def pinball_loss(answer, rng):
     points=2,
 )
 def kl_of_rows(answer, rng):
+    zero = "0 times the logarithm of 0 is not a number for a computer; here, a term with p = 0 counts nothing."
+    for p, q, value, hint in (
+        ([[0.5, 0.5]], [[0.5, 0.5]], 0, "p and q are alike here: they are 0 apart."),
+        ([[0.5, 0.5]], [[0.25, 0.75]], np.log(4 / 3) / 2, "Half of log 2, plus half of log(2/3)."),
+        ([[1.0, 0.0]], [[0.25, 0.75]], np.log(4), "p is sure of the first class: one term is left, log(1 / 0.25)."),
+    ):
+        answer.expect(np.array(p), np.array(q), value=np.array([value]), hint=hint, not_finite=zero)
     for n, m in ((4, 3), (2, 5), (5, 4), (3, 6), (6, 2)):
         p, q = rng.dirichlet([1] * m, n), rng.dirichlet([2] * m, n)
         for row in p[1:]:

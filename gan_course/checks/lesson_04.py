@@ -12,6 +12,8 @@ from gan_course.checks import exercise
     "a slope of 1 nothing is lost, and LeCun's weights are back.",
 )
 def leaky_std(answer, rng):
+    answer.expect(50, 0.0, value=np.sqrt(2 / 50), hint="With a slope of 0 half of the mean square is lost: He's weights.")
+    answer.expect(50, 1.0, value=np.sqrt(1 / 50), hint="With a slope of 1 nothing is lost: the variance is 1/n.")
     sizes, slopes = rng.permutation([37, 50, 64, 90, 128, 196]), rng.permutation([0.2, 0.35, 0.5, 0.65, 0.8, 0.95])
     cases = [(int(n), float(a)) for n, a in zip(sizes, slopes)]
     for n, a in [*cases, (784, 0.01)]:
@@ -62,6 +64,11 @@ def leaky_std(answer, rng):
     "For one feature x it is 1 over the mean of x squared: features that are not scaled to about 1 make the edge tiny.",
 )
 def largest_rate(answer, rng):
+    x = np.array([[1.0], [2], [3], [4]])
+    one = "One feature: the loss is a parabola in w. What is its second derivative, factor and mean included?"
+    answer.expect(x, value=1 / (x**2).mean(), hint=one)
+    two = "The curvatures are 9 along one weight here and 1 along the other: which one sets the edge, 2 over what?"
+    answer.expect(np.array([[3.0, 0], [0, 1]]), value=2 / 9, hint=two)
     shapes = ((12, 3), (20, 4), (9, 2), (15, 5), (30, 3), (7, 2))
     for i, (n, d) in enumerate(shapes):
         X = rng.normal(size=(n, d)) * rng.uniform(0.5, 3, d) + rng.uniform(0.5, 1.5) * (i % 2)
@@ -173,6 +180,19 @@ e, root = 1e-8, np.sqrt  # epsilon, and a short name
     points=2,
 )
 def adam_moves(answer, rng):
+    g = np.array([2.0, -0.5, 8])
+    zero = (
+        "Is t 0 in the first step, so that 1 minus beta to the power t is 0? Or is it the root of something "
+        "negative? v is a mean of squares."
+    )
+    for gradients, hint in (
+        ([g], "One step: m, corrected, is g, and v, corrected, g squared. So each number moves by one rate."),
+        ([g, g], "The same gradient twice: corrected means are g and g squared both times. Two steps of one rate each."),
+        ([g, 0 * g], "The second gradient is 0 here; but m and v remember the first, and theta moves on."),
+        ([g, -g], "The second gradient is minus the first: v, corrected, stays, and m is nearly 0."),
+    ):
+        gradients = np.array(gradients)
+        answer.expect(gradients, value=_adam(gradients), tolerance=1e-7, hint=hint, not_finite=zero)
     cases = [rng.normal(size=(t, n)) * np.logspace(-7, 1, n) for t, n in ((3, 4), (6, 3), (2, 5), (11, 4), (4, 3))]
     cases += [np.abs(rng.normal(size=(8, 2))) + 0.3, rng.normal(size=(1, 4)) * np.array([1e-7, 1e-2, 1, 30])]
     for g in cases:
@@ -245,8 +265,7 @@ def adam_moves(answer, rng):
             mistakes=mistakes,
             hint="Line by line, for t = 1, 2, ...: both means, both "
             "corrections with the power t, the step; add up the steps.",
-            not_finite="Is t 0 in the first step, so that 1 minus beta to the power t is 0? Or is it the root of something "
-            "negative? v is a mean of squares.",
+            not_finite=zero,
         )
 
 
@@ -257,6 +276,17 @@ def adam_moves(answer, rng):
     "without its rounding: a gradient of (gradient times v).",
 )
 def hessian_times(answer, rng):
+    theta, v = np.array([3.0, -2]), np.array([1.5, 4])
+    for slope, value, hint in (
+        (lambda a: 2 * np.asarray(a), 2 * v, "The slope is 2 theta here. By how much does it change, for each unit of v?"),
+        (
+            lambda a: np.asarray(a)[::-1],
+            v[::-1],
+            "The slope is theta with its two numbers exchanged here: it changes along v by v, exchanged.",
+        ),
+        (lambda a: np.asarray(a) ** 2, 2 * theta * v, "The slope is theta squared here: how steep is that, at theta?"),
+    ):
+        answer.expect(slope, theta, v, value=value, tolerance=1e-4, hint=hint)
     for n in (3, 4, 2, 5, 3, 4):
         A = rng.normal(size=(n, n))
         A = 5 * (A + A.T)
@@ -329,6 +359,14 @@ def _adamax(gradients, rate=0.002, b1=0.9, b2=0.999, largest=None, step=None):
     points=2,
 )
 def adamax_moves(answer, rng):
+    g, zero = np.array([2.0, -0.5, 8]), "Is t 0 in the first step, or u still 0? Both are set before the first division."
+    for gradients, hint in (
+        ([g], "One step: m, corrected, is g, and u its size. So each number moves by one rate."),
+        ([g, g / 2], "The second slope is half the first here: u is what is left of the first."),
+        ([g, 3 * g], "The second slope is larger here: u is its size."),
+    ):
+        gradients = np.array(gradients)
+        answer.expect(gradients, value=_adamax(gradients), tolerance=1e-7, hint=hint, not_finite=zero)
     cases = [rng.normal(size=(t, n)) * np.logspace(-2, 1, n) for t, n in ((3, 4), (6, 3), (2, 5), (9, 4), (5, 2))]
     cases += [np.outer([8.0, -1, 2, 0.5, -3], [1.0, 0.1, 5]), -np.abs(rng.normal(size=(6, 3))) - 0.2]
     for i, g in enumerate(cases):
@@ -400,6 +438,9 @@ def adamax_moves(answer, rng):
     points=2,
 )
 def edge_with_momentum(answer, rng):
+    answer.expect(5.0, 0.0, value=0.4, hint="Without momentum that is the plain edge, 2/L.")
+    near = "With L = 2 and keep near 1 the edge is near 2: twice the plain one."
+    answer.expect(2.0, 0.999, value=1.999, hint=near)
     keeps = rng.permutation([0.15, 0.35, 0.5, 0.7, 0.9, 0.99])
     for L, keep in zip(rng.uniform(3, 40, 6), keeps):
         root = np.sqrt(keep)
