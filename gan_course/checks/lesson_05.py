@@ -68,6 +68,11 @@ def soft_threshold(answer, rng):
 )
 def dropout(answer, rng):
     h = rng.normal(size=5) + 3
+    u = rng.uniform(size=5)
+    again = answer(h, u, 0.5)
+    with suppress(Exception):  # what is no array of numbers is told so below
+        same = np.allclose(again, answer(h, u, 0.5))
+        answer.require(same, "the same from the same h, u and rate", "u holds the random numbers: draw none of your own.")
     for low, rate, factor, hint in (
         (0.5, 0.3, 1 / 0.7, "No u is below the rate here: nothing is muted. Which share stays, on average? Divide by that."),
         (0, 0.6, 0, "Every u is below the rate here: all are muted, and that means 0."),
@@ -77,12 +82,6 @@ def dropout(answer, rng):
         h, u = rng.normal(size=shape) + 0.5, rng.uniform(size=shape)
         u.flat[:4] = 0.9 * rate, 0.95, 0.04, rate
         on = u >= rate
-        again = answer(h, u, rate)
-        with suppress(Exception):  # what is no array of numbers is told so below
-            same = np.allclose(again, answer(h, u, rate))
-            answer.require(
-                same, "the same from the same h, u and rate", "u holds the random numbers: draw none of your own."
-            )
         answer.expect(
             *(h, u, rate),
             value=on * h / (1 - rate),
