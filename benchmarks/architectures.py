@@ -1,0 +1,217 @@
+"""Lesson 06's networks with and without structure, at about equal parameters and seconds.
+
+    python benchmarks/architectures.py     some 12 minutes on one free core; runs that lie in runs/architectures are kept
+
+Of three learning rates each network gets the best for the seed CHOSEN_ON, judged on the validation digits (or on other trees,
+other questions). What is reported is of SEEDS, judged on the test digits. A seed is: other digits, other first weights, another
+order. Steps are such that a network without structure gets about as many seconds as its rival, or more.
+Writes benchmarks/results/architectures.csv.
+"""
+
+import os
+
+os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
+
+import time
+from functools import partial
+from pathlib import Path
+
+import keras
+import numpy as np
+from keras import layers
+from recording import kept, record
+
+from gan_course import architectures as arch
+from gan_course.data import load_mnist
+from gan_course.holding import load_digits, load_test, load_validation
+
+FOLDER, SEEDS, CHOSEN_ON, RATES = Path("runs/architectures"), range(5), 5, (1e-3, 3e-3, 1e-2)
+BANKS = {"filters by hand": (arch.edges_by_hand(), False), "filters at random": (None, False), "filters learnt": (None, True)}
+PICTURES = {  # name: (what makes it, steps)
+    **{name: (partial(arch.bank, *settings), 600) for name, settings in BANKS.items()},
+    "dense": (arch.dense, 3000),
+    "CNN": (arch.cnn, 400),
+}
+STRIPS = {
+    "dense": (partial(arch.dense, 15), 4000),
+    "RNN": (lambda: arch.reader(layers.SimpleRNN(140)), 400),
+    "LSTM": (lambda: arch.reader(layers.LSTM(64)), 400),
+    "CNN and LSTM": (arch.cnn_reader, 300),
+}
+TREES = {
+    "LSTM on brackets": (arch.bracket_reader, 600),
+    "tree, any node": (lambda: arch.TreeNetwork(layers.Embedding(10, 4), arch.AnyNode(4)), 800),
+    "tree, linear node": (lambda: arch.TreeNetwork(layers.Embedding(10, 2), arch.LinearNode(2)), 800),
+}
+RECALL = {
+    "LSTM": (lambda: arch.Recall(arch.ReadInOrder()), 1000),
+    "attention": (lambda: arch.Recall(arch.Attention()), 600),
+}
+
+
+def pictures(digits):
+    return digits[0].reshape(-1, 28, 28, 1), digits[1]
+
+
+def falling(rate, steps):
+    return keras.optimizers.schedules.CosineDecay(rate, steps)
+
+
+def run(kind, name, make, steps, rate, seed, data, judges, full, **settings):
+    """Train a network and judge it; return its rows, a row a judge, from FOLDER if they lie there."""
+    path = FOLDER / f"{kind} {name} {rate:g} {seed} {int(full)}.json".replace(" ", "_").replace(",", "")
+
+    def train():
+        keras.utils.set_random_seed(seed)
+        network, batches, tests = make(), data(seed, steps), judges(seed, full)
+        started = time.process_time()
+        arch.train(network, batches, rate=falling(rate, steps) if kind == "tree" else rate, **settings)
+        seconds = time.process_time() - started
+        return [
+            {
+                **{"kind": kind, "name": name, "value": value, "seed": seed, "reported": int(full), "rate": rate},
+                **{"steps": steps, "parameters": network.count_params(), "right": round(float(judge(network)), 4)},
+                "seconds": round(seconds, 2),
+            }
+            for value, judge in tests.items()
+        ]
+
+    return kept(path, train)
+
+
+def compare(kind, networks, data, judges, **settings):
+    """Choose each network's rate on one seed, then run all seeds; return the rows."""
+    rows = []
+    for name, (make, steps) in networks.items():
+        one = partial(run, kind, name, make, steps, data=data, judges=judges, **settings)
+        tried = [one(rate=rate, seed=CHOSEN_ON, full=False) for rate in RATES]
+        rate = tried[int(np.argmax([np.mean([row["right"] for row in rows]) for rows in tried]))][0]["rate"]
+        rows += [row for rows in (*tried, *(one(rate=rate, seed=seed, full=True) for seed in SEEDS)) for row in rows]
+        print(kind, name, rate, np.mean([row["right"] for row in rows if row["name"] == name and row["reported"]]), flush=True)
+    return rows
+
+
+def on_pictures(kind, n, change=lambda x: x):
+    """Return data and judges for n digits, the pictures changed by a function."""
+    tests = {full: pictures(load_test() if full else load_validation()) for full in (True, False)}
+
+    def data(seed, steps):
+        x, y = pictures(load_digits(seed, n))
+        return arch.batches_of(change(x), y, steps, seed)
+
+    def judges(seed, full):
+        x, y = tests[full]
+        return {n: lambda network: arch.share_right(network, change(x), y)}
+
+    return data, judges
+
+
+def with_shifts(n):
+    data, _ = on_pictures("shift", n)
+    x, y = pictures(load_test())
+
+    def judges(seed, full):
+        if not full:
+            v, w = pictures(load_validation())
+            return {0: lambda network: arch.share_right(network, v, w)}
+        return {k: lambda network, k=k: arch.share_right(network, arch.shifted(x[::4], k), y[::4]) for k in range(7)}
+
+    return data, judges
+
+
+def on_strips():
+    tests = {full: pictures(load_test() if full else load_validation()) for full in (True, False)}
+
+    def data(seed, steps):
+        x, y = pictures(load_digits(seed, 1000))
+        return arch.batches_of(arch.late(x, seed)[0], y, steps, seed)
+
+    def judges(seed, full):
+        x, y = tests[full]
+        return {56: lambda network: arch.share_right(network, arch.late(x[:5000], 1000 + seed)[0], y[:5000])}
+
+    return data, judges
+
+
+def on_trees():
+    def judge(network, trees):
+        if isinstance(network, arch.TreeNetwork):
+            return (abs(network(arch.plan(trees)).numpy() - arch.values(trees)) < 0.5).mean()
+        return (abs(arch.answers(network, arch.sentences(trees)) - arch.values(trees)) < 0.5).mean()
+
+    def data(seed, steps):
+        return arch.tree_batches(arch.forest(seed, 2000, [1, 2, 3]), steps)
+
+    def as_sentences(seed, steps):
+        trees = arch.forest(seed, 2000, [1, 2, 3])
+        return arch.batches_of(arch.sentences(trees), arch.values(trees), steps, seed)
+
+    def judges(seed, full):
+        heights = range(1, 8) if full else (3,)
+        return {h: partial(judge, trees=arch.forest(1000 + seed, 500, [h])) for h in heights}
+
+    return data, as_sentences, judges
+
+
+def on_recall():
+    def data(seed, steps):
+        return arch.batches_of(*arch.recall(seed, 20_000, 8), steps, seed, batch=100)
+
+    def judges(seed, full):
+        return {
+            m: lambda network, m=m: arch.share_right(network, *arch.recall(1000 + seed, 2000, m))
+            for m in ((2, 4, 8, 12, 16, 20) if full else (8,))
+        }
+
+    return data, judges
+
+
+def transfer(seed):
+    """Return the rows of a seed: what each start makes of 20 pictures of each of the digits 5 to 9."""
+    (many, their_labels), (few, labels) = arch.load_halves(seed)
+    x, y = load_mnist("test")
+    x, y = x[y >= 5].astype("float32") / 255, y[y >= 5] % 5
+    rows, bodies = [], {"first weights": None}
+    for name, make, targets, loss in (
+        ("autoencoder", arch.autoencoder, many, arch.pixels_lost),
+        ("labels of 0 to 4", arch.with_five_sums, their_labels, arch.cross_entropy),
+    ):
+        keras.utils.set_random_seed(seed)
+        bodies[name] = arch.train(make(), arch.batches_of(many, targets, 600, seed), loss).layers[0]
+    for name, body in bodies.items():
+        for trained in (False, True):
+            keras.utils.set_random_seed(100 + seed)
+            network, started = arch.with_five_sums(body, trained), time.process_time()
+            arch.train(network, arch.batches_of(few, labels, 200, seed))
+            rows.append(
+                {
+                    **{"kind": "transfer", "name": name, "value": int(trained), "seed": seed, "reported": 1, "rate": 1e-3},
+                    **{"steps": 200, "parameters": network.count_params()},
+                    "right": round(arch.share_right(network, x, y), 4),
+                    "seconds": round(time.process_time() - started, 2),
+                }
+            )
+    return rows
+
+
+def main():
+    order = np.random.default_rng(0).permutation(784)
+    scrambled = lambda x: x.reshape(-1, 784)[:, order].reshape(-1, 28, 28, 1)  # noqa: E731
+    pair = {name: PICTURES[name] for name in ("dense", "CNN")}
+    rows = compare("pictures 1000", PICTURES, *on_pictures("pictures", 1000))
+    rows += compare("strip", STRIPS, *on_strips())
+    data, as_sentences, judges = on_trees()
+    for name, network in TREES.items():
+        rows += compare("tree", {name: network}, as_sentences if "LSTM" in name else data, judges, loss=arch.squared)
+    rows += compare("recall", RECALL, *on_recall())
+    for seed in SEEDS:
+        rows += kept(FOLDER / f"transfer_{seed}.json", partial(transfer, seed))
+    rows += compare("scrambled", pair, *on_pictures("scrambled", 1000, scrambled))
+    rows += compare("shift", {**pair, "CNN, anywhere": (arch.cnn_anywhere, 400)}, *with_shifts(1000))
+    for n in (100, 10_000):
+        rows += compare(f"pictures {n}", PICTURES, *on_pictures("pictures", n))
+    record(__file__, [{**row, "kind": row["kind"].split()[0]} for row in rows])
+
+
+if __name__ == "__main__":
+    main()
