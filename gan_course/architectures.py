@@ -1,4 +1,4 @@
-"""What lesson 06 and its recorded experiment (benchmarks/architectures.py) share: networks with and without structure, and data.
+"""What lesson 06 and its recorded experiment share: networks with and without structure, and data.
 
 Pictures are float32 in [0, 1], (n, 28, 28, 1). All networks return logits or, of trees, a number.
 """
@@ -42,14 +42,14 @@ def batches_of(x, y, steps, seed=0, batch=50):
     rng, n = np.random.default_rng(seed), len(y)
     rows = np.concatenate([rng.permutation(n) for _ in range(-(-steps * batch // n))])
     for chosen in rows[: steps * batch].reshape(steps, batch):
-        yield tf.nest.map_structure(lambda a: a[chosen], (x, y))
+        yield tf.nest.map_structure(lambda a, rows=chosen: a[rows], (x, y))
 
 
 def answers(network, x, batch=500):
     """Return the network's outputs for x, an array or a tuple of arrays, as an array."""
     call = tf.function(lambda inputs: network(inputs, training=False), reduce_retracing=True)
     n = len(tf.nest.flatten(x)[0])
-    parts = [tf.nest.map_structure(lambda a: tf.constant(a[i : i + batch]), x) for i in range(0, n, batch)]
+    parts = [tf.nest.map_structure(lambda a, i=i: tf.constant(a[i : i + batch]), x) for i in range(0, n, batch)]
     return np.concatenate([call(part).numpy() for part in parts])
 
 
@@ -124,7 +124,7 @@ def reader(layer):
 
 
 def cnn_reader(units=32):
-    """A hybrid: filters look at a strip of rows (n, rows, 28), pooled to a quarter each way; an LSTM reads what they found."""
+    """A hybrid: filters look at a strip of rows (n, rows, 28), pooled to a quarter each way; an LSTM reads that."""
     filters = [layers.Conv2D(16, 3, padding="same", activation="relu") for _ in range(2)]
     look = [layers.Reshape((-1, 28, 1)), filters[0], layers.MaxPooling2D(), filters[1], layers.MaxPooling2D()]
     return Sequential([*look, layers.Reshape((-1, 7 * 16)), layers.LSTM(units), layers.Dense(10)])
@@ -163,7 +163,7 @@ def written(tree):
 
 
 def sentences(trees, longest=None):
-    """Return how trees are written as numbers (n, longest) int32: 0 to 9, + - ( ) as 10 to 13, and 14 in front to fill up."""
+    """Return how trees are written as numbers (n, longest) int32: 0 to 9, + - ( ) as 10 to 13, 14 in front to fill up."""
     texts = [written(tree) for tree in trees]
     longest = longest or max(map(len, texts))
     return np.array([["0123456789+-() ".index(c) for c in text.rjust(longest)] for text in texts], "int32")
@@ -257,7 +257,7 @@ def bracket_reader(units=32):
 
 # Pairs to recall ------------------------------------------------------------------------------------------------------
 def recall(seed, n, pairs):
-    """Return n questions: names (n, pairs), all different, digits (n, pairs), the name that is asked for (n,); the answers."""
+    """Return n questions: names (n, pairs), all different, digits (n, pairs), the name asked for (n,); the answers."""
     rng = np.random.default_rng([seed, 8])
     names = rng.random((n, NAMES)).argsort(axis=1)[:, :pairs].astype("int32")
     digits, asked = rng.integers(10, size=(n, pairs)).astype("int32"), rng.integers(pairs, size=n)
@@ -303,7 +303,7 @@ class Attention(layers.Layer):
 
 # Five digits from the other five --------------------------------------------------------------------------------------
 def load_halves(seed, low=10_000, few=20):
-    """Return pictures and labels of many digits 0 to 4, and of `few` of each of 5 to 9, labelled 0 to 4, drawn by the seed."""
+    """Return pictures and labels of many digits 0 to 4, and of `few` of each of 5 to 9 (labels 0 to 4), by the seed."""
     pictures, labels = load_mnist()
     rng = np.random.default_rng([seed, 9])
     many = rng.permutation(np.flatnonzero(labels < 5))[:low]
@@ -312,7 +312,7 @@ def load_halves(seed, low=10_000, few=20):
 
 
 def with_five_sums(body=None, trained=True):
-    """Return a network for five classes on a CNN's body: a copy of `body`, or a new one; trained: whether training moves it."""
+    """Return a network for five classes on a CNN's body: a copy of `body`, or a new one; trained: does it move?"""
     new = cnn_body()
     new.build((None, 28, 28, 1))
     if body is not None:

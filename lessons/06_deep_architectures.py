@@ -23,7 +23,6 @@ from keras import layers
 from gan_course import architectures, plots
 from gan_course.architectures import batches_of, share_right, train
 from gan_course.checks import check
-from gan_course.data import load_mnist
 from gan_course.holding import load_digits, load_test
 from gan_course.recorded import load_recorded
 
@@ -136,7 +135,9 @@ for line, arrays, colours in zip(axes, rows, ("PuOr", "gray", "gray")):
         axis.set(xticks=[], yticks=[])
 for axis, name in zip(axes[:, 0], ("filters", "their maps", "2nd layer's")):
     axis.set_ylabel(name)
-figure.suptitle("Learnt: eight of the CNN's first filters, their maps, and maps of its second layer")
+figure.suptitle(
+    "Learnt: eight of the CNN's first filters, their maps, and maps of its second layer"
+)
 plots.show(
     figure,
     "Three rows of eight. Above, learnt kernels of 3x3 pixels, some of them bright on one side and dark on the other. In the "
@@ -180,7 +181,8 @@ for name in pair:
     print(f"{name:5} as they are {both[0].mean():.1%}, scrambled {both[1].mean():.1%}")
 figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
 for (name, style), colour in zip(
-    {"dense": "o:", "CNN": "D-", "CNN, anywhere": "^-"}.items(), ("grey", "#CC79A7", "black")
+    {"dense": "o:", "CNN": "D-", "CNN, anywhere": "^-"}.items(),
+    ("grey", "#CC79A7", "black"),
 ):
     shares = np.array([recorded("shift", name, k) for k in range(7)])
     axis.plot(shares.mean(axis=1), style, color=colour, label=name)
@@ -290,7 +292,9 @@ schedule = keras.optimizers.schedules.CosineDecay(0.01, 800)
 train(network, architectures.tree_batches(trees, 800), architectures.squared, schedule)
 example = ((1, "+", 2), "-", ((9, "-", 8), "-", (7, "+", (6, "-", 5))))
 result = network(architectures.plan([example])).numpy()[0]
-print(f"{architectures.written(example)} = {result:.2f}; right: {architectures.value(example)}")
+print(
+    f"{architectures.written(example)} = {result:.2f}; right: {architectures.value(example)}"
+)
 
 # %% [markdown]
 # It learnt from 2,000 sums of heights 1 to 3, told nothing but their results. Its node is linear: one matrix for +, one for −: we built in that, too. Recorded beside it: a node with a hidden layer, which could become any function, and an LSTM of more parameters that reads the sum sign by sign, brackets and all.
@@ -452,4 +456,119 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
 #
 # ## 7. All of them, each against its rival
 #
+# The deck's architectures with what each builds in, and where we met its two challenges:
+#
+# | architecture | known of the data | shared, or built in | its rival here | challenge seen |
+# | --- | --- | --- | --- | --- |
+# | feature engineering | edges matter | filters by hand | the same filters, learnt | someone has to know |
+# | convolutional | near belongs together | one filter, all places | dense | maps without a name |
+# | recurrent (LSTM) | the same rules at any time | one cell, all steps | dense | a long memory |
+# | recursive | brackets | one node, all joins | LSTM | small errors add up |
+# | attention ("Transformers") | found by content | one comparison, all pairs | LSTM | order must be added |
+# | hybrid | two of these | both | one of them | more to set |
+# | pretrained | other data of its kind | a body, learnt elsewhere | first weights | finding such data |
+#
+# **Recorded**, both of each pair with the same digits or the same sums to learn from:
+
+# %% tags=["ending"]
+pairs = {
+    "filters by hand / learnt, 1,000 digits": (
+        "pictures",
+        "filters by hand",
+        1000,
+        "filters learnt",
+    ),
+    "CNN / dense": ("pictures", "CNN", 1000, "dense"),
+    "CNN / dense, pixels scrambled": ("scrambled", "CNN", 1000, "dense"),
+    "CNN, anywhere / dense, moved by 3": ("shift", "CNN, anywhere", 3, "dense"),
+    "LSTM / dense, digits begin anywhere": ("strip", "LSTM", 56, "dense"),
+    "CNN and LSTM / LSTM, the same": ("strip", "CNN and LSTM", 56, "LSTM"),
+    "tree / LSTM, sums of height 4": ("tree", "tree, linear node", 4, "LSTM on brackets"),
+    "attention / LSTM, 16 pairs": ("recall", "attention", 16, "LSTM"),
+    "from labels of 0 to 4 / first weights": (
+        "transfer",
+        "labels of 0 to 4",
+        0,
+        "first weights",
+    ),
+}
+figure, axis = plt.subplots(figsize=(9, 4), layout="constrained")
+for row, (kind, name, value, rival) in enumerate(reversed(pairs.values())):
+    built_in, without = recorded(kind, name, value), recorded(kind, rival, value)
+    axis.plot([without.mean(), built_in.mean()], [row, row], color="grey")
+    axis.plot(without, 0 * without + row, "o", color="black", alpha=0.5)
+    axis.plot(built_in, 0 * built_in + row, "D", color="#CC79A7", alpha=0.7)
+axis.set(
+    yticks=range(len(pairs)),
+    yticklabels=reversed(pairs),
+    xlabel="share right, a mark a seed",
+)
+axis.set_title("What is known and built in (pink) against the rival without it (black)")
+plots.show(
+    figure,
+    "ENDING",
+)
+
+# %% [markdown]
 # ENDTEXT
+
+# %%
+for title, (kind, name, value, rival) in pairs.items():
+    built_in, without = recorded(kind, name, value), recorded(kind, rival, value)
+    print(
+        f"{title:42}{built_in.mean():6.1%} ± {built_in.std(ddof=1):.1%}   {without.mean():6.1%} ± {without.std(ddof=1):.1%}"
+    )
+
+# %% [markdown] tags=["assignment"]
+# ### Question 06.A: how much of the picture does it see?
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# `layers` lists a network's filters and poolings from the picture on, each as (width of its kernel, stride): its kernel is so wide, in units of the layer before, and moves on by `stride` of these. How many pixels wide is what one unit of the last layer can see?
+
+
+# %% tags=["assignment"]
+def field_of_view(layers):
+    """Return how many pixels wide the view of one unit of the last layer is; layers: [(kernel, stride), ...]."""
+    ### BEGIN SOLUTION
+    width, step = 1, 1
+    for kernel, stride in layers:
+        width += (kernel - 1) * step
+        step *= stride
+    return width
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("06.A", field_of_view)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 06.B: back through a pooling layer
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# A pooling layer keeps the largest of each 2x2 pixels of `x` (h, w; both even, all pixels different). `g` (h/2, w/2) is the gradient of the loss with respect to what it returned. Return the gradient with respect to `x`, (h, w).
+
+
+# %% tags=["assignment"]
+def unpool(x, g):
+    """Return the gradient (h, w) with respect to x, if that with respect to its 2x2 maxima is g."""
+    ### BEGIN SOLUTION
+    h, w = x.shape
+    blocks = x.reshape(h // 2, 2, w // 2, 2)
+    largest = blocks == blocks.max(axis=(1, 3), keepdims=True)
+    return (largest * g[:, None, :, None]).reshape(h, w)
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("06.B", unpool)
+
+# %% [markdown]
+# ## What to take along
+#
+# - An architecture is knowledge about data, put into which weights are shared: places, times, branches, pairs. Where the knowledge is false, it does not help.
+# - With few examples, knowledge decides: filters by hand beat those that eight learnt ones come to.
+# - Compare at equal parameters and seconds, and try each structure where its rival must fail: moved, late, deeper, more.
+#
+# A body can be learnt without labels: lesson 07 packs pictures into a few numbers, unpacks them, and asks what can be made from numbers that no picture gave.

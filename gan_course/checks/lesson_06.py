@@ -8,20 +8,24 @@ from gan_course.checks import exercise
 @exercise(
     "06.1",
     "slide a filter",
-    "Deep learning calls that a convolution; mathematics turns the kernel by half a turn first. A learned kernel does not care.",
+    "Deep learning calls that a convolution; in mathematics the kernel is turned by half a turn first.",
 )
 def slide(answer, rng):
-    for shape, kernel_shape in [((5, 6), (3, 3)), ((6, 4), (2, 3)), ((4, 7), (3, 2)), ((7, 7), (4, 2)), ((5, 5), (1, 3))]:
+    for shape, kernel_shape in [((5, 6), (3, 3)), ((6, 4), (2, 3)), ((4, 7), (3, 2)), ((7, 7), (4, 2)), ((5, 4), (2, 2))]:
         picture, kernel = rng.normal(size=shape) + 0.4, rng.normal(size=kernel_shape) + 0.2
         value = _slide(picture, kernel)
         mistakes = {
-            "That turns the kernel by half a turn. Here it lies on the picture as it is.": _slide(picture, kernel[::-1, ::-1]),
+            "That turns the kernel by half a turn. Here it lies on the picture as it is.": _slide(
+                picture, kernel[::-1, ::-1]
+            ),
             "That is a mean of the products; the sum, please.": value / kernel.size,
             "That multiplies the kernel's sum with the picture's: first multiply, pixel by pixel, and then add up.": _slide(
                 picture, np.ones(kernel_shape)
             )
             * kernel.sum(),
-            "Those are the sums of the pixels below the kernel: where is the kernel?": _slide(picture, np.ones(kernel_shape)),
+            "Those are the sums of the pixels below the kernel: where is the kernel?": _slide(
+                picture, np.ones(kernel_shape)
+            ),
             "The sign: it is the product that is added up.": -value,
             "Negative sums are kept: no ReLU here.": np.maximum(value, 0),
             "The kernel lies upside down.": _slide(picture, kernel[::-1]),
@@ -80,7 +84,7 @@ def lstm_step(answer, rng):
         def of(h, c):
             return np.stack([h, c])
 
-        def other(c):
+        def other(c, o=o):
             return of(o * np.tanh(c), c)
 
         answer.expect(
@@ -102,6 +106,7 @@ def lstm_step(answer, rng):
                 "Gates go through the sigmoid, so that they lie between 0 and 1, not through tanh.": _plain(
                     c, np.tanh(take), np.tanh(forget), new, np.tanh(tell)
                 ),
+                "tell says what is shown: where it is 1, all of it.": of((1 - o) * np.tanh(later), later),
                 "c is forgotten altogether.": other(i * np.tanh(new)),
                 "Nothing is ever forgotten: where is the gate?": other(c + i * np.tanh(new)),
                 "Nothing new comes in.": other(f * c),
@@ -114,8 +119,17 @@ def lstm_step(answer, rng):
                     f * c + np.tanh(i * new)
                 ),
             },
-            hint="The three gates through the sigmoid, new through tanh; c: what stays plus what comes in; h: what is told of it.",
+            hint="Three gates through the sigmoid, new through tanh; c: what stays plus what comes in; h: what is told.",
         )
+        _of_shape(answer, value)
+
+
+def _of_shape(answer, value):
+    """Say what is missing, if only h or only c came back."""
+    got = answer.trials[-1].got
+    if isinstance(got, np.ndarray) and got.shape == value[0].shape:
+        words = "Return both: h, and the new c."
+        answer.trials[-1].problem = ("numbers of one row", "numbers of two rows", words)
 
 
 def _plain(c, take, forget, new, tell):
@@ -223,11 +237,13 @@ def look(answer, rng):
                 "Where are the exponentials?": (scores * allowed / (scores * allowed).sum(axis=1, keepdims=True)) @ V,
                 "The scores themselves are no weights: where is the softmax?": (scores * allowed) @ V,
                 "That takes the best row only; the softmax mixes.": V[np.where(allowed, scores, -np.inf).argmax(axis=1)],
+                "That is the number of queries; the root of d, a query's length.": mix(scores * np.sqrt(d / m)),
                 "That weights all allowed rows alike.": mix(0 * scores),
                 "The weights are not divided by their sum.": (np.exp(scores) * allowed) @ V,
                 "The sign of the scores: the larger the score, the larger the weight.": mix(-scores),
                 "That multiplies by the root of d; divide.": mix(scores * d),
                 "A score lowered by 1 is a smaller weight, not 0.": mix(scores - 1.0 * ~allowed, everywhere),
+                "A score of -1 is a small weight, not 0.": mix(np.where(allowed, scores, -1), everywhere),
             }
         answer.expect(
             *(Q, K, V, allowed),
@@ -280,13 +296,15 @@ def field_of_view(answer, rng):
                 "That is the view's area; its width, please.": size**2,
                 "That is the last layer's view of the one before it; go on to the picture.": kernels[-1],
                 "That counts from the last layer: strides of later layers don't matter.": 1
-                + sum((a - 1) * b for a, b in zip(kernels[::-1], [int(np.prod(strides[::-1][:n])) for n in range(len(layers))])),
+                + sum(
+                    (a - 1) * b for a, b in zip(kernels[::-1], [int(np.prod(strides[::-1][:n])) for n in range(len(layers))])
+                ),
                 "Strides multiply; they don't add up.": 1
-                + sum((a - 1) * (1 + sum(strides[:n]) - n) for n, a in enumerate(kernels) if True),
+                + sum((a - 1) * (1 + sum(strides[:n]) - n) for n, a in enumerate(kernels)),
                 "Only the stride of the layer just before is counted; all before it multiply.": 1
                 + sum((a - 1) * (strides[n - 1] if n else 1) for n, a in enumerate(kernels)),
             },
-            hint="Begin with 1 pixel and a step of 1; each layer adds (kernel - 1) steps, then its stride multiplies the step.",
+            hint="Begin with 1 pixel, a step of 1; each layer adds (kernel - 1) steps, then its stride multiplies the step.",
         )
 
 
@@ -323,7 +341,8 @@ def unpool(answer, rng):
                 "The largest, with its sign, not the largest size.": largest * big,
                 "The gradient is not divided by 4: one pixel gets all of it.": top * big / 4,
                 "That goes to every pixel but the largest.": ~top * big,
-                "The sign is the other way.": -top * big,
+                "Each g stays in its own block: repeat it, don't lay copies side by side.": top * np.tile(g, (2, 2)),
+                "The sign is the other way.": -(top * big),
             },
             hint="In each block of 2x2 the largest pixel gets that block's g, the other three 0.",
         )
