@@ -37,6 +37,19 @@ def recorded(kind, name, value):
     return rows["right"][(rows["name"] == name) & (rows["value"] == value)]
 
 
+def draw_recorded(kind, values, styles):
+    """Draw the mean and the range of recorded shares over values; styles: {name: (line, colour)}."""
+    figure, axis = plt.subplots(figsize=(6, 3.2), layout="constrained")
+    for name, (line, colour) in styles.items():
+        shares = [recorded(kind, name, value) for value in values]
+        low, high = zip(*((s.min(), s.max()) for s in shares))
+        axis.plot(values, [s.mean() for s in shares], line, color=colour, label=name)
+        axis.fill_between(values, low, high, color=colour, alpha=0.2)
+    axis.set(ylabel="share right (test)")
+    axis.legend()
+    return figure, axis
+
+
 # %% [markdown]
 # All networks so far took 784 pixels in any order. Our deck calls deep learning "more complex ways of connecting layers", and names four: pretrained, convolutional, recurrent and recursive networks. They have one idea in common. Each *shares weights*
 # along something that is known of the data:
@@ -113,7 +126,7 @@ for name, (kernels, trainable) in arms.items():
 # %%
 assert banks["by hand"] > banks["learnt"], "The hand made filters should win here."
 print(inspect.getsource(architectures.cnn_body))
-pair = {"dense": (architectures.dense, 3000, 1e-3), "CNN": (architectures.cnn, 400, 3e-3)}
+pair = {"dense": (architectures.dense, 3000, 1e-3), "CNN": (architectures.cnn, 400, 0.01)}
 networks = {}
 for name, (make, steps, rate) in pair.items():
     keras.utils.set_random_seed(0)
@@ -150,23 +163,18 @@ plots.show(
 # **Predict:** where do learnt features overtake those by hand?
 
 # %%
-sizes = (100, 1000, 10_000)
-lines = {"filters by hand": "s-", "filters learnt": "v-", "dense": "o:", "CNN": "D-"}
-curves = {name: [recorded("pictures", name, n) for n in sizes] for name in lines}
-figure, axis = plt.subplots(figsize=(6, 3.2), layout="constrained")
-for (name, style), colour in zip(lines.items(), ("black", "#56B4E9", "grey", "#CC79A7")):
-    axis.plot(sizes, [c.mean() for c in curves[name]], style, color=colour, label=name)
-    low, high = ([f(c) for c in curves[name]] for f in (np.min, np.max))
-    axis.fill_between(sizes, low, high, color=colour, alpha=0.2)
-axis.set(xscale="log", xlabel="digits to learn from", ylabel="share right (test)")
+styles = {"dense": ("o:", "grey"), "CNN": ("D-", "#CC79A7")}
+both_banks = {"filters by hand": ("s-", "black"), "filters learnt": ("v-", "#56B4E9")}
+figure, axis = draw_recorded("pictures", (100, 1000, 10_000), styles | both_banks)
+axis.set(xscale="log", xlabel="digits to learn from")
 axis.set_title("Who has few digits needs to know more")
-axis.legend()
 plots.show(
     figure,
     "Share right by number of training digits, 100, 1,000 and 10,000. CURVES",
 )
-for name, shares in curves.items():
-    print(f"{name:16}", *(f"{c.mean():7.1%} ± {c.std(ddof=1):.1%}" for c in shares))
+for name in styles | both_banks:
+    shares = [recorded("pictures", name, n) for n in (100, 1000, 10_000)]
+    print(f"{name:16}", *(f"{s.mean():7.1%} ± {s.std(ddof=1):.1%}" for s in shares))
 
 # %% [markdown]
 # CURVETEXT
@@ -176,20 +184,13 @@ for name, shares in curves.items():
 # **Predict:** what do the dense network and the CNN lose by each?
 
 # %%
-for name in pair:
+for name in styles:
     both = [recorded("pictures", name, 1000), recorded("scrambled", name, 1000)]
     print(f"{name:5} as they are {both[0].mean():.1%}, scrambled {both[1].mean():.1%}")
-figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
-for (name, style), colour in zip(
-    {"dense": "o:", "CNN": "D-", "CNN, anywhere": "^-"}.items(),
-    ("grey", "#CC79A7", "black"),
-):
-    shares = np.array([recorded("shift", name, k) for k in range(7)])
-    axis.plot(shares.mean(axis=1), style, color=colour, label=name)
-    axis.fill_between(range(7), *np.quantile(shares, (0, 1), 1), color=colour, alpha=0.2)
-axis.set(xlabel="pixels moved", ylabel="share right (test)")
+anywhere = {"CNN, anywhere": ("^-", "black")}
+figure, axis = draw_recorded("shift", range(7), styles | anywhere)
+axis.set(xlabel="pixels moved")
 axis.set_title("Sliding filters alone do not survive a shift")
-axis.legend()
 plots.show(
     figure,
     "Share right when test digits are moved by 0 to 6 pixels. Dense: falls to about a third after three. CNN: falls nearly as fast. "
@@ -287,11 +288,11 @@ print(inspect.getsource(architectures.TreeNetwork.call))
 trees = architectures.forest(seed=0, n=2000, heights=[1, 2, 3])
 print(*map(architectures.written, trees[:3]))
 keras.utils.set_random_seed(0)
-network = architectures.TreeNetwork(layers.Embedding(10, 2), architectures.LinearNode(2))
+tree = architectures.TreeNetwork(layers.Embedding(10, 2), architectures.LinearNode(2))
 schedule = keras.optimizers.schedules.CosineDecay(0.01, 800)
-train(network, architectures.tree_batches(trees, 800), architectures.squared, schedule)
+train(tree, architectures.tree_batches(trees, 800), architectures.squared, schedule)
 example = ((1, "+", 2), "-", ((9, "-", 8), "-", (7, "+", (6, "-", 5))))
-result = network(architectures.plan([example])).numpy()[0]
+result = tree(architectures.plan([example])).numpy()[0]
 print(
     f"{architectures.written(example)} = {result:.2f}; right: {architectures.value(example)}"
 )
@@ -302,16 +303,13 @@ print(
 # **Predict:** how do they do on sums *higher* than any in training?
 
 # %%
-figure, axis = plt.subplots(figsize=(6, 3.2), layout="constrained")
-lines = {"tree, linear node": "D-", "tree, any node": "^-", "LSTM on brackets": "o:"}
-for (name, style), colour in zip(lines.items(), ("#CC79A7", "black", "grey")):
-    shares = np.array([recorded("tree", name, h) for h in range(1, 8)])
-    axis.plot(range(1, 8), shares.mean(axis=1), style, color=colour, label=name)
-    axis.fill_between(range(1, 8), *np.quantile(shares, (0, 1), 1), color=colour, alpha=0.2)
+nodes = {"tree, linear node": ("D-", "#CC79A7"), "tree, any node": ("^-", "black")}
+figure, axis = draw_recorded(
+    "tree", range(1, 8), nodes | {"LSTM on brackets": ("o:", "grey")}
+)
 axis.axvline(3.5, color="grey", linestyle="--")
 axis.set(xlabel="height of the tree (trained on 1 to 3)", ylabel="results right, rounded")
 axis.set_title("Deeper than in training: who knows the shape gets furthest")
-axis.legend()
 plots.show(
     figure,
     "Share of results right by the tree's height, 1 to 7; a line marks where training ended, after 3. TREECURVES",
@@ -419,9 +417,26 @@ plots.show(
 #
 # Structures can be joined where data have two of them. A strip of rows is a picture *and* a sequence: filters look, an LSTM reads what they found. And a sum whose digits are *pictures* is a tree of pictures: our CNN's probabilities, in place of a digit, weight the tree's ten vectors. No step of training; both are as they were.
 
+
 # %%
-strip = {name: recorded("strip", name, 56).mean() for name in ("LSTM", "CNN and LSTM")}
-print("late digits, recorded:", *(f"{name} {s:.1%}" for name, s in strip.items()))
+def leaf(pictures):
+    """Return the tree's vectors (n, 2) of digits, weighted by what the CNN makes of pictures of them."""
+    return keras.ops.softmax(networks["CNN"](pictures)) @ tree.leaf.embeddings
+
+
+hybrid = architectures.TreeNetwork(leaf, tree.node)
+hybrid.number = tree.number
+one_digit = share_right(networks["CNN"], test_x, test_y)
+places = [np.flatnonzero(test_y == digit) for digit in range(10)]
+for height in (1, 2, 3):
+    sums = architectures.forest(seed=1000, n=500, heights=[height])
+    digits, *rest = architectures.plan(sums)
+    pictures = test_x[[rng.choice(places[digit]) for digit in digits]]
+    right = np.abs(hybrid((pictures, *rest)) - architectures.values(sums)) < 0.5
+    expected = np.mean(
+        [one_digit ** sum(map(str.isdigit, architectures.written(s))) for s in sums]
+    )
+    print(f"height {height}: {right.mean():.1%} right; all digits right: {expected:.1%}")
 
 # %% [markdown]
 # HYBRIDTEXT
