@@ -2,10 +2,10 @@
 
     python benchmarks/architectures.py     some 12 minutes on one free core; runs that lie in runs/architectures are kept
 
-Of several rates the best for the seed CHOSEN_ON is taken, judged on validation digits; a single rate was found beforehand by a
-few runs (of LSTM, attention, trees with seed 0, too). What is reported is of SEEDS, or the first of them, judged on the
-test digits. A seed is: other digits, other first weights, another order. Steps are such that a network without structure gets
-about as many seconds as its rival, or more.
+Of several rates the best for the seed CHOSEN_ON is taken, judged on validation digits; a single rate was found beforehand by
+some runs (of LSTM, attention and trees with seed 0, too). What is reported is of SEEDS, or of the first of them, judged on
+the test digits. A seed is: other digits, other first weights, another order. Steps are such that a network without structure
+gets about as many seconds as its rival, or more.
 Writes benchmarks/results/architectures.csv.
 """
 

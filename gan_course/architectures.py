@@ -47,9 +47,10 @@ def batches_of(x, y, steps, seed=0, batch=50):
 
 def answers(network, x, batch=500):
     """Return the network's outputs for x, an array or a tuple of arrays, as an array."""
-    call = tf.function(lambda inputs: network(inputs, training=False), reduce_retracing=True)
-    n = len(tf.nest.flatten(x)[0])
-    parts = [tf.nest.map_structure(lambda a, i=i: tf.constant(a[i : i + batch]), x) for i in range(0, n, batch)]
+    any_number = tf.nest.map_structure(lambda a: tf.TensorSpec((None, *a.shape[1:]), a.dtype), x)
+    call = tf.function(lambda inputs: network(inputs, training=False), input_signature=[any_number])
+    starts = range(0, len(tf.nest.flatten(x)[0]), batch)
+    parts = [tf.nest.map_structure(lambda a, i=i: tf.constant(a[i : i + batch]), x) for i in starts]
     return np.concatenate([call(part).numpy() for part in parts])
 
 
@@ -251,8 +252,10 @@ def tree_batches(trees, steps, pictures=None, batch=100):
 
 
 def bracket_reader(units=32):
-    """An LSTM that reads a sum as it is written, sign by sign."""
-    return Sequential([layers.Embedding(15, 8), layers.LSTM(units), layers.Dense(1), layers.Flatten()])
+    """An LSTM that reads a sum as it is written, sign by sign; what it says is scaled to the size of results."""
+    return Sequential(
+        [layers.Embedding(15, 8), layers.LSTM(units), layers.Dense(1), layers.Rescaling(10), layers.Reshape(())]
+    )
 
 
 # Pairs to recall ------------------------------------------------------------------------------------------------------

@@ -26,6 +26,10 @@ from gan_course.checks import check
 from gan_course.holding import load_digits, load_test
 from gan_course.recorded import load_recorded
 
+# %% [markdown]
+# We learn from 1,000 digits. What takes longer, or several seeds, is recorded:
+
+# %%
 (x, y), (test_x, test_y) = load_digits(seed=0, n=1000), load_test()
 x, test_x = x.reshape(-1, 28, 28, 1), test_x.reshape(-1, 28, 28, 1)
 table = load_recorded("architectures")
@@ -363,6 +367,7 @@ def attention(query, given, Wq, bq, Wk, bk, Wv, bv, Wo, bo):
     return np.einsum("nhmk,hkd->nmd", weights @ v, Wo) + bo, weights
 
 
+# %%
 rng = np.random.default_rng(0)
 query, given = rng.normal(size=(2, 3, 8)), rng.normal(size=(2, 5, 8))
 keras_layer = layers.MultiHeadAttention(num_heads=4, key_dim=6)
