@@ -206,6 +206,9 @@ class TreeNetwork(keras.Model):
         super().__init__()
         self.leaf, self.node, self.number = leaf, node, layers.Dense(1)
 
+    def build(self, shapes):
+        pass  # each part is built at its first call
+
     def call(self, planned):
         leaves, levels, roots = planned
         h = self.leaf(leaves)
