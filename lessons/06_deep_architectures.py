@@ -165,7 +165,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Some resemble our edges; what most of the second layer's maps mean, nobody can say: the deck's first *challenge*, **interpretability**. The second is **data**. Recorded (`benchmarks/architectures.py`): these networks with 100, 1,000 and 10,000 digits (five seeds for 1,000, else three; equal steps; rates chosen by validation digits).
+# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**. Recorded (`benchmarks/architectures.py`): these networks with 100, 1,000 and 10,000 digits (five seeds for 1,000, else three; equal steps; rates chosen by validation digits).
 #
 # **Predict:** where do learnt features overtake those by hand?
 
@@ -207,10 +207,10 @@ plots.show(
 )
 
 # %% [markdown]
-# To a dense network any order is as good as another: its weights are drawn alike for all pixels. (For it, one figure does for both.) The CNN loses SCRAMBLED
+# To a dense network any order is as good as another: its weights are drawn alike for all pixels. The CNN loses SCRAMBLED
 #
-# Moved by three pixels, the dense network is down to less than a half, and the CNN loses a third: its *filters* slide, but the ten sums on top know each map by its place. Only where of each map just the largest number is kept, *wherever it stands* (the third network: a third bank of filters, then that), the share stays. In
-# exchange such a network cannot know where things are. "CNNs do not mind shifts" is true of that form only.
+# Moved by three pixels, the dense network is down to less than a half, and the CNN loses a third: its *filters* slide, but the ten sums on top know each map by its place. Only where of each map just the largest number is kept, *wherever it stands* (the third network: a third bank of filters, then that), the share stays.
+# In exchange it cannot know where things are.
 #
 # ## 2. Rows in time: a memory
 #
@@ -291,7 +291,7 @@ def fold(tree, leaf, node):
 check("06.3", fold)
 
 # %% [markdown]
-# That takes one tree at a time. Ours takes all nodes of a height at once, one table of rows after the other; it is the same sum:
+# That takes one tree at a time. Ours takes all nodes of a height at once; the sums are the same:
 
 # %%
 print(inspect.getsource(architectures.TreeNetwork.call))
@@ -456,7 +456,7 @@ for height in (1, 2, 3):
     print(f"height {height}: {right.mean():.1%} right; all digits right: {expected:.1%}")
 
 # %% [markdown]
-# About as many are right as the digits alone let expect (all digits of the sum read rightly; a few wrong ones cancel, a few right ones are doubted). What one of two parts learnt from pictures, and the other from signs, fits together because each keeps to its own structure.
+# About as many are right as the digits alone let expect (all digits of the sum read rightly; a few wrong ones cancel, a few right ones are doubted).
 #
 # ## 6. Pretraining and transfer
 #
@@ -471,13 +471,12 @@ fives = test_y >= 5
 keras.utils.set_random_seed(0)
 source = architectures.with_five_sums()
 train(source, batches_of(many, their_labels, steps=600))
-live = {}
 for name, body in {"random": None, "labels of 0 to 4": source.layers[0]}.items():
     keras.utils.set_random_seed(100)
     target = architectures.with_five_sums(body, trained=False)
     train(target, batches_of(few, few_labels, steps=200))
-    live[name] = share_right(target, test_x[fives], test_y[fives] - 5)
-    print(f"live, frozen, {name:17}{live[name]:.1%}")
+    right = share_right(target, test_x[fives], test_y[fives] - 5)
+    print(f"live, frozen, {name:17}{right:.1%}")
 for start in ("first weights", "autoencoder", "labels of 0 to 4"):
     both = [recorded("transfer", start, tuned) for tuned in (0, 1)]
     shares = [f"{s.mean():.1%} ± {s.std(ddof=1):.1%}" for s in both]
@@ -488,19 +487,18 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
 #
 # ## 7. All of them, each against its rival
 #
-# The deck's architectures with what each builds in, and where we met its two challenges:
+# The deck's architectures, and what each builds in:
 #
-# | architecture | known of the data | shared, or built in | its rival here | challenge seen |
-# | --- | --- | --- | --- | --- |
-# | feature engineering | edges matter | filters by hand | the same filters, learnt | someone has to know |
-# | convolutional | near belongs together | one filter, all places | dense | maps without a name |
-# | recurrent (LSTM) | the same rules at any time | one cell, all steps | dense | a long memory |
-# | recursive | brackets | one node, all joins | LSTM | small errors add up |
-# | attention ("Transformers") | found by content | one comparison, all pairs | LSTM | order must be added |
-# | hybrid | two of these | both | one of them | more to set |
-# | pretrained | other data of its kind | a body, learnt elsewhere | first weights | finding such data |
+# | architecture | known | shared | challenge met |
+# | --- | --- | --- | --- |
+# | feature engineering | edges matter | filters by hand | someone has to know |
+# | convolutional | near belongs together | one filter, all places | maps without names |
+# | recurrent | same rules at any time | one cell, all steps | a long memory |
+# | recursive | brackets | one node, all joins | errors add up |
+# | attention (Transformers) | found by content | one comparison, all pairs | order must be added |
+# | pretrained | other data like it | a body, learnt elsewhere | finding such data |
 #
-# **Recorded**, both of each pair with the same digits or the same sums to learn from:
+# **Recorded**, both of a pair with the same to learn from:
 
 # %%
 pairs = {
