@@ -545,7 +545,7 @@ plots.show(
 )
 
 # %% [markdown]
-# ENDTEXT
+# Whoever has the structure is ahead in every seed, wherever what it takes for granted is true; scrambled pixels are the control. What remains of the deck's list, "advances in layer types, neuron types, hybrid architectures", is this again: new knowledge, new sharing. With their spreads:
 
 # %%
 for title, pair in pairs.items():
