@@ -161,33 +161,14 @@ plots.show(
 )
 
 # %% [markdown]
-# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**. Recorded (`benchmarks/architectures.py`): these networks with 100, 1,000 and 10,000 digits (five seeds for 1,000, else three; equal steps; rates chosen by validation digits).
+# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: with 1,000 digits, eight learnt filters were no match for eight known ones.
 #
-# **Predict:** where do learnt features overtake those by hand?
-
-# %%
-sizes = (100, 1000, 10_000)
-styles = {"dense": ("o:", "grey"), "CNN": ("D-", "#CC79A7")}
-both_banks = {"filters by hand": ("s-", "black"), "filters learnt": ("v-", "#56B4E9")}
-figure, axis = draw_recorded("pictures", sizes, {"CNN": styles["CNN"]} | both_banks)
-axis.set(xscale="log", xlabel="digits to learn from")
-axis.set_title("Who has few digits needs to know more")
-plots.show(
-    figure,
-    "Share right by number of training digits, 100, 1,000 and 10,000. CURVES",
-)
-for name in ("CNN", *both_banks):
-    shares = [recorded("pictures", name, n) for n in sizes]
-    print(f"{name:16}", *(f"{s.mean():7.1%} ± {s.std(ddof=1):.1%}" for s in shares))
-
-# %% [markdown]
-# CURVETEXT
-#
-# Is it really what we *know* that helps? Two trials. First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
+# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
 #
 # **Predict:** what do the dense network and the CNN lose by each?
 
 # %%
+styles = {"dense": ("o:", "grey"), "CNN": ("D-", "#CC79A7")}
 for kind in ("pictures", "scrambled"):
     shares = recorded(kind, "CNN", 1000)
     print(f"CNN, {kind:9} {shares.mean():.1%} ± {shares.std(ddof=1):.1%}")
@@ -203,7 +184,7 @@ plots.show(
 )
 
 # %% [markdown]
-# To a dense network any order is as good as another: its weights are drawn alike for all pixels. The CNN loses SCRAMBLED
+# To a dense network any order is as good as another: its weights are drawn alike for all pixels. The CNN, scrambled, loses all of its lead and falls behind: **knowledge that is false costs**.
 #
 # Moved by three pixels, the dense network is down to less than a half, and the CNN loses a third: its *filters* slide, but the ten sums on top know each map by its place. Only where of each map just the largest number is kept, *wherever it stands* (the third network: a third bank of filters, then that), the share stays.
 # In exchange it cannot know where things are.
@@ -256,7 +237,7 @@ for name in ("dense", "RNN", "LSTM"):
     print(f"recorded: {name:6}{shares.mean():.1%} ± {shares.std(ddof=1):.1%}")
 
 # %% [markdown]
-# The dense network reads fewer than half: for it a 7 in rows 3 to 30 and a 7 in rows 20 to 47 are two unrelated things. The LSTM learns one thing for all rows, and is far ahead. The plain RNN shares its cell just as well, and gains hardly anything by it: sharing alone is not enough, the memory has to be *learnt* as well, through 56 steps
+# The dense network reads fewer than half: for it a 7 in rows 3 to 30 and a 7 in rows 20 to 47 are two unrelated things. The LSTM learns one thing for all rows, and is ahead by more than 20 points of %. The plain RNN shares its cell just as well, and gains hardly anything by it: sharing alone is not enough, the memory has to be *learnt* as well, through 56 steps
 # (lesson 02's products of slopes are a suspect; we have not tried it here).
 #
 # > **Warning: what the cell reads last.** Sequences of different length are filled up with zeros. Filled up *behind*, all of them are read after the last word, and the state that you take is of the padding. Fill up in front (as we do), or give Keras a mask.
