@@ -460,7 +460,8 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
     print(f"recorded, {start:17} frozen {shares[0]}   tuned {shares[1]}")
 
 # %% [markdown]
-# TRANSFERTEXT
+# The labels of *other* digits help with these: frozen, that body is ahead of random ones in every seed. The autoencoder's gains next to nothing: "the model captures inherent structures", says the deck of unsupervised pretraining; whether they are those that *your* task needs has to be measured. (Ours had 600 steps and 10,000 pictures; lesson 08 takes it up
+# again.) And random filters, frozen, are a better start than one would think.
 #
 # ## 7. All of them, each against its rival
 #
@@ -532,7 +533,7 @@ plots.show(
 for title, pair in pairs.items():
     both = [recorded(*one) for one in pair]
     ahead = both[0].min() > both[1].max()
-    assert ahead or "scrambled" in title or "labels" in title, f"{title}: recorded anew?"
+    assert ahead != ("scrambled" in title), f"{title}: recorded anew?"
     print(f"{title:34}", *(f"{s.mean():7.1%} ± {s.std(ddof=1):.1%}" for s in both))
 
 # %% [markdown] tags=["assignment"]
