@@ -36,7 +36,7 @@ BANKS = {
 # name: (what makes it, steps, rates to choose from)
 BANKS = {name: (partial(arch.bank, *settings), 600, RATES) for name, settings in BANKS.items()}
 PAIR = {"dense": (arch.dense, 3000, RATES), "CNN": (arch.cnn, 400, RATES)}
-ANYWHERE = {"CNN, anywhere": (arch.cnn_anywhere, 400, (3e-3,))}
+ANYWHERE = {"CNN anywhere": (arch.cnn_anywhere, 400, (3e-3,))}
 STRIPS = {
     "dense": (partial(arch.dense, 15), 2500, RATES[:1]),
     "RNN": (lambda: arch.reader(layers.SimpleRNN(140)), 400, RATES[:1]),
@@ -45,8 +45,8 @@ STRIPS = {
 }
 TREES = {
     "LSTM on brackets": (arch.bracket_reader, 600, (1e-2,)),
-    "tree, any node": (lambda: arch.TreeNetwork(layers.Embedding(10, 4), arch.AnyNode(4)), 800, (1e-2,)),
-    "tree, linear node": (lambda: arch.TreeNetwork(layers.Embedding(10, 2), arch.LinearNode(2)), 800, (1e-2,)),
+    "tree any node": (lambda: arch.TreeNetwork(layers.Embedding(10, 4), arch.AnyNode(4)), 800, (1e-2,)),
+    "tree linear node": (lambda: arch.TreeNetwork(layers.Embedding(10, 2), arch.LinearNode(2)), 800, (1e-2,)),
 }
 RECALL = {
     "LSTM": (lambda: arch.Recall(arch.ReadInOrder()), 1000, (3e-3,)),

@@ -163,7 +163,7 @@ plots.show(
 # %% [markdown]
 # What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: with 1,000 digits, eight learnt filters were no match for eight known ones.
 #
-# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
+# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer; two for the transfer of section 6). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
 #
 # **Predict:** what do the dense network and the CNN lose by each?
 
@@ -173,7 +173,7 @@ for kind in ("pictures", "scrambled"):
     shares = recorded(kind, "CNN", 1000)
     print(f"CNN, {kind:9} {shares.mean():.1%} ± {shares.std(ddof=1):.1%}")
 print(f"dense, pictures  {recorded('pictures', 'dense', 1000).mean():.1%}")
-anywhere = {"CNN, anywhere": ("^-", "black")}
+anywhere = {"CNN anywhere": ("^-", "black")}
 figure, axis = draw_recorded("shift", range(7), styles | anywhere)
 axis.set(xlabel="pixels moved")
 axis.set_title("Sliding filters alone do not survive a shift")
@@ -290,7 +290,7 @@ print(
 # **Predict:** how do they do on sums *higher* than any in training?
 
 # %%
-nodes = {"tree, linear node": ("D-", "#CC79A7"), "tree, any node": ("^-", "black")}
+nodes = {"tree linear node": ("D-", "#CC79A7"), "tree any node": ("^-", "black")}
 figure, axis = draw_recorded(
     "tree", range(1, 8), nodes | {"LSTM on brackets": ("o:", "grey")}
 )
@@ -489,7 +489,7 @@ pairs = {
         ("pictures", "dense", 1000),
     ],
     "CNN, anywhere / dense, moved by 3": [
-        ("shift", "CNN, anywhere", 3),
+        ("shift", "CNN anywhere", 3),
         ("shift", "dense", 3),
     ],
     "LSTM / dense, late digits": [("strip", "LSTM", 56), ("strip", "dense", 56)],
@@ -498,7 +498,7 @@ pairs = {
         ("strip", "LSTM", 56),
     ],
     "tree / LSTM, height 4": [
-        ("tree", "tree, any node", 4),
+        ("tree", "tree any node", 4),
         ("tree", "LSTM on brackets", 4),
     ],
     "attention / LSTM, 16 pairs": [("recall", "attention", 16), ("recall", "LSTM", 16)],
