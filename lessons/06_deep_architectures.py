@@ -461,7 +461,7 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
 
 # %% [markdown]
 # The labels of *other* digits help with these: frozen, that body is ahead of random ones in every seed. The autoencoder's gains next to nothing: "the model captures inherent structures", says the deck of unsupervised pretraining; whether they are those that *your* task needs has to be measured. (Ours had 600 steps and 10,000 pictures; lesson 08 takes it up
-# again.) And random filters, frozen, are a better start than one would think.
+# again.)
 #
 # ## 7. All of them, each against its rival
 #
