@@ -273,6 +273,43 @@ def where_brakes_sit(axis):
     write(axis, 4, 0.2, "pink: where each brake holds", fontsize=TEXT - 1)
 
 
+@drawing("06_structures", 8, 5.4)
+def structures(axis):
+    known = ("near belongs\ntogether", "the same rules\nat any time", "brackets", "found by content,\nnot by place")
+    shared = ("one filter,\nall places", "one cell,\nall steps", "one node,\nall joins", "one comparison,\nall pairs")
+    for row, (left, right) in enumerate(zip(known, shared)):
+        y = 4.55 - 1.3 * row
+        write(axis, 1.0, y, left)
+        write(axis, 7.0, y, right)
+    write(axis, 1.0, 5.2, "known", fontweight="bold")
+    write(axis, 7.0, 5.2, "shared", fontweight="bold")
+    for i, j in product(range(6), range(6)):  # a picture, and a filter that slides
+        axis.add_patch(plt.Rectangle((2.9 + 0.16 * i, 4.07 + 0.16 * j), 0.16, 0.16, facecolor="white", edgecolor=GREY))
+    axis.add_patch(plt.Rectangle((2.9, 4.55), 0.48, 0.48, facecolor=matplotlib.colors.to_rgba(BACK, 0.4), edgecolor=BACK))
+    arrow(axis, (3.4, 4.79), (3.86, 4.79), color=BACK)
+    arrow(axis, (4.0, 4.55), (4.6, 4.55))
+    box(axis, 5.15, 4.55, "maps", color=BACK)
+    for x, name in zip((2.9, 4.1, 5.3), ("row 1", "row 2", "row 3")):  # rows in time
+        box(axis, x, 3.4, "cell", width=0.75, height=0.45, color=BACK)
+        write(axis, x, 2.78, name, fontsize=TEXT - 1)
+        arrow(axis, (x, 2.9), (x, 3.17))
+        if x > 2.9:
+            arrow(axis, (x - 0.82, 3.4), (x - 0.38, 3.4))
+    for x, y, name in ((3.3, 2.27, "$+$"), (4.9, 2.27, "$-$"), (4.1, 2.45, "$-$")):  # a tree
+        if y > 2.3:
+            arrow(axis, (3.57, 2.2), (3.83, 2.3))
+            arrow(axis, (4.63, 2.2), (4.37, 2.3))
+        box(axis, x, y - 0.1, name, width=0.5, height=0.36, color=BACK)
+    for x, name, up in ((2.9, "3", 3.2), (3.7, "2", 3.4), (4.5, "9", 4.8), (5.3, "7", 5.0)):
+        write(axis, x, 1.6, name)
+        arrow(axis, (x, 1.72), (up, 1.97))
+    for k, name in enumerate(("C4", "F1", "A7", "D1")):  # pairs
+        box(axis, 3.2 + 0.6 * k, 0.3, name, width=0.5, height=0.4)
+    box(axis, 4.4, 1.05, "A?", width=0.6, height=0.38, color=BACK)
+    for k, width in enumerate((0.5, 0.5, 3.5, 0.5)):
+        axis.plot([4.4, 3.2 + 0.6 * k], [0.86, 0.5], color=BACK, linewidth=width + 0.3)
+
+
 @drawing("14_signs", 8, 3.9)
 def where_signs_are_measured(axis):
     up, down = 2.75, 1.35
