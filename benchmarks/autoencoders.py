@@ -12,7 +12,9 @@ A row belongs to a `part`; a column that a part does not have is NaN (-1 where i
   numbers of the code that carry more than .05 nats, the bound (below the log-density of a test digit, in nats) and the
   Frechet digit distance of 10,000 samples. `active` of the model "linear" is the number of eigenvalues above the variance.
 - hashing: of 64 bits: recall of the ten nearest of 60,000 among the first 10 and among a shortlist of 500, for 500 test
-  digits, and the share of the first ten that have the digit's own label (`right`).
+  digits, and the share of the first ten that have the digit's own label (`right`). "noisy bits" learns bits as such; the
+  others are the sides of random planes on which the code (of 64 numbers; of the denoising or plain network, of PCA) lies, or
+  the picture itself.
 - evaluation: the columns of results/evaluation.csv, made by its own code: the VAE learns the DCGAN's 8,000 pictures.
 - parzen: the columns of results/parzen.csv, made as there: 50,000 training pictures, 10,000 samples.
 
@@ -117,14 +119,20 @@ def denoise_linearly():
     return {"error": error(test, np.clip(damaged_test() @ best, 0, 1))}
 
 
+@functools.cache
+def repairer(learnt, seed):
+    """Return encoder, decoder and seconds of the network that was trained with the share `learnt` of the pixels removed."""
+    keras.utils.set_random_seed(seed)
+    encoder, decoder = make_encoder(BITS), make_decoder(BITS)
+    model = keras.Sequential([keras.Input((784,)), layers.Dropout(learnt), encoder, decoder])
+    return encoder, decoder, timed(model, data()[0])
+
+
 def denoise(learnt, seed):
     """Train with the share `learnt` of the pixels removed, test with SHARE."""
-    x, _, test, *_ = data()
-    keras.utils.set_random_seed(seed)
-    encoder, decoder = make_encoder(64), make_decoder(64)
-    seconds = timed(keras.Sequential([keras.Input((784,)), layers.Dropout(learnt), encoder, decoder]), x)
+    encoder, decoder, seconds = repairer(learnt, seed)
     repaired = predict(decoder, predict(encoder, damaged_test(1 / (1 - SHARE) if learnt else 1.0)))
-    return {"error": error(test, repaired), "local": local(encoder.get_weights()[0]), **seconds}
+    return {"error": error(data()[2], repaired), "local": local(encoder.get_weights()[0]), **seconds}
 
 
 def local(W):
@@ -160,17 +168,22 @@ def vary(size, variance, seed):
 def hash_bits(model, seed):
     """Return the bits of all training digits and of 500 test digits."""
     x, _, test, _, _, vectors = data()
-    if model == "autoencoder":
+    test, seconds = test[:500], {}
+    rng = np.random.default_rng(seed)
+    turn = np.linalg.qr(rng.standard_normal((BITS, BITS)))[0].astype("float32")
+    if model == "noisy bits":
         keras.utils.set_random_seed(seed)
         encoder, whole = make_hasher(BITS)
         seconds = timed(whole, x)
-        return predict(encoder, x) > 0, predict(encoder, test[:500]) > 0, seconds
-    rng = np.random.default_rng(seed)
-    directions = rng.standard_normal((784, BITS)).astype("float32")
-    if model == "PCA, turned":
-        directions = vectors[:, :BITS] @ np.linalg.qr(rng.standard_normal((BITS, BITS)))[0].astype("float32")
-    mean = x.mean(axis=0)
-    return (x - mean) @ directions > 0, (test[:500] - mean) @ directions > 0, {}
+        return predict(encoder, x) > 0, predict(encoder, test) > 0, seconds
+    if model in ("denoising", "plain"):
+        encoder, _, seconds = repairer(SHARE if model == "denoising" else 0.0, seed)
+        codes, asked = predict(encoder, x), predict(encoder, test)
+    else:
+        codes, asked = x, test
+        turn = vectors[:, :BITS] @ turn if model == "PCA" else rng.standard_normal((784, BITS)).astype("float32")
+    mean = codes.mean(axis=0)
+    return (codes - mean) @ turn > 0, (asked - mean) @ turn > 0, seconds
 
 
 def search(model, seed):
@@ -249,7 +262,7 @@ def runs():
                 {"part": "denoising", "model": model, "seed": seed, "share": SHARE},
                 functools.partial(denoise, learnt, seed),
             )
-        for model in ("autoencoder", "random directions", "PCA, turned"):
+        for model in ("noisy bits", "denoising", "plain", "PCA", "random directions"):
             yield {"part": "hashing", "model": model, "seed": seed, "size": BITS}, functools.partial(search, model, seed)
     for seed in SEEDS:
         like = {"model": "VAE", "seed": seed, "size": CODE, "variance": VARIANCE}
@@ -267,7 +280,6 @@ def main():
     for start, measure in runs():
         name = "_".join(str(value).replace(" ", "").replace(",", "") for value in start.values())
         rows.append({**start, **kept(FOLDER / f"{name}.json", lambda measure=measure: plain(measure()))})
-        keras.backend.clear_session()
     columns = list(dict.fromkeys(name for row in rows for name in row))
     empty = {name: -1 if name in WHOLE else "none" if name == "kind" else np.nan for name in columns}
     order = {part: i for i, part in enumerate(dict.fromkeys(row["part"] for row in rows))}

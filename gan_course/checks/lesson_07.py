@@ -262,10 +262,9 @@ def repair(answer, rng):
                 "What damaged and whole have in common is thinned by the damage, too.": np.linalg.solve(
                     (1 - p) ** 2 * C + p * (1 - p) * D, C
                 ),
-                "A number's own square survives more often than a product of two: look at the diagonal.": np.linalg.solve(
-                    (1 - p) ** 2 * C, (1 - p) * C
+                "A product of two different numbers survives only if both do.": np.linalg.solve(
+                    (1 - p) * (C + p * D), (1 - p) * C
                 ),
-                "A product of two different numbers survives only if both do.": np.linalg.solve((1 - p) * C, (1 - p) * C),
                 "`share` is the share that is removed, not the one that stays.": _repair(X, 1 - p),
                 "Transposed: damaged rows are multiplied by it from the right.": value.T,
                 "The rows are used as they are, with their mean.": _repair(centred, p),
@@ -273,7 +272,8 @@ def repair(answer, rng):
                 "The two sides are exchanged: that makes damage from whole ones.": np.linalg.inv(value),
                 "That is for numbers that were scaled up after the damage; here they are not.": (1 - p) * value,
                 "That repairs nothing.": eye,
-                "That makes everything brighter, and looks at no neighbour.": eye / (1 - p),
+                "All brighter, and no neighbour looked at: a number's own square survives more often than a product.": eye
+                / (1 - p),
                 "The diagonal: how often does a number's own square survive?": np.linalg.solve(
                     (1 - p) ** 2 * C + (1 - p) * D, (1 - p) * C
                 ),

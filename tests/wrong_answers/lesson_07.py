@@ -93,7 +93,7 @@ WRONG = {
     ],
     "07.B": [
         (lambda X, p: matrix(X, p, cross=1), "thinned by the damage"),
-        (lambda X, p: matrix(X, p, diagonal=0), "look at the diagonal"),
+        (lambda X, p: matrix(X, p, diagonal=0), "survives more often"),
         (lambda X, p: matrix(X, 1 - p), "not the one that stays"),
         (lambda X, p: matrix(X, p).T, "Transposed"),
         (lambda X, p: matrix(X - X.mean(axis=0), p), "with their mean"),
