@@ -5,7 +5,7 @@
 #
 # **After this lesson you can**
 # - build an autoencoder, and say when it is no more than PCA, and what it gains beyond;
-# - narrow it in four ways, by few numbers, missing pixels, bits, and noise that has a price, and derive the price of the last;
+# - narrow it in four ways (few numbers, missing pixels, bits, noise at a price) and derive the price;
 # - use its code: as a map, to repair, to search, to walk from picture to picture, and to draw new ones.
 #
 # 25 minutes to read, about 55 seconds to run on two slow CPU cores. It ends with a map of all digits that two numbers can name:
@@ -79,7 +79,7 @@ for axis, toy, name in zip(axes, (linear, bent), ("no hidden layer", "tanh units
     back = toy.predict(arc, verbose=0)
     axis.plot(*arc.T, ".", color=plots.REAL, markersize=3, label="x")
     axis.plot(*back.T, ".", color=plots.FAKE, markersize=3, label="r")
-    axis.set(title=f"{name}: error {error(arc, back):.4f}", aspect="equal")
+    axis.set(title=f"{name}: error {error(arc, back):.3f}", aspect="equal")
 axes[0].legend()
 plots.show(
     figure,
@@ -172,9 +172,7 @@ def draw_map(axis, codes, title):
     """Draw codes (n, 2) of the first test digits, each as its numeral."""
     for digit in range(10):
         of_digit = codes[:1500][test_labels[:1500] == digit]
-        axis.plot(
-            *of_digit.T, "", marker=f"${digit}$", color=plt.cm.tab10(digit), linestyle=""
-        )
+        axis.plot(*of_digit.T, marker=f"${digit}$", color=plt.cm.tab10(digit), linestyle="")
     axis.set(title=title, xticks=[], yticks=[])
 
 
@@ -188,24 +186,22 @@ plots.show(
 )
 
 # %% [markdown]
-# It has seen no label; it lays alike pictures side by side because a decoder of limited width can't do otherwise. Here are three seeds, **recorded** (`benchmarks/autoencoders.py`), with a use: the label of the nearest of the 60,000 training digits, by code, on 2,000 test digits.
+# It has seen no label; it lays alike pictures side by side because a decoder of limited width can't do otherwise. More seeds and sizes, **recorded** (`benchmarks/autoencoders.py`), with a use: the label of the nearest of the 60,000 training digits, by code, on 2,000 test digits.
 
 # %%
 rows = recorded[recorded["part"] == "compression"]
-print("numbers   error: PCA   deep (three seeds)     nearest right: PCA   deep")
+print("numbers  error by PCA, deep (a number a seed)   nearest is right: PCA, deep")
 for k in (2, 8, 32):
     (by_pca,) = rows[(rows["model"] == "PCA") & (rows["size"] == k)]
     by_deep = rows[(rows["model"] == "deep") & (rows["size"] == k)]
-    print(
-        f"{k:7} {by_pca['error']:11.4f}   ", *(f"{e:.4f}" for e in by_deep["error"]), end=""
-    )
-    print(f" {by_pca['right']:17.1%}  ", *(f"{r:.1%}" for r in by_deep["right"]))
-print(
-    f"    784                                       {rows[rows['model'] == 'pixels']['right'][0]:25.1%}"
-)
+    errors = " ".join(f"{e:.4f}" for e in by_deep["error"])
+    print(f"{k:7}  {by_pca['error']:.4f}, {errors:22}", end="")
+    print(f"{by_pca['right']:20.1%},", *(f"{r:.1%}" for r in by_deep["right"]))
+print(f"all pixels: {rows[rows['model'] == 'pixels']['right'][0]:.1%} right")
 
 # %% [markdown]
-# At equal size the deep one loses less, at every size. And our deck's list of uses can be read off: 32 numbers in place of 784 are a 24th of the *memory*, and about so much *faster* to search, for a digit that is recognised about as well. (Deck: "prediction accuracy" goes up. Here it hardly does.)
+# At equal size the deep one loses less, at each size. And our deck's list of uses can be checked: 32 numbers for 784 are a 24th of the *memory*, and of the multiplications of a *search*. "Prediction accuracy" goes up against PCA's at 2 and 8 numbers; at 32 it does not: there PCA's code is as good as the pixels, and the deep one,
+# which reconstructs better, is no better to recognise by. A code is good for what it was trained for.
 #
 # > **Warning: equal size of what?** The code is as small as PCA's; the network is not: it has half a million weights, to be paid once. And its error was measured on pictures it had not seen.
 
@@ -236,8 +232,8 @@ moments = x.T @ x / len(x)
 noise = 3 * np.diag(np.diag(moments)) + 1e-4 * np.eye(784)  # a kept pixel counts 4-fold
 straight = np.clip(damaged @ np.linalg.solve(moments + noise, moments), 0, 1)
 repaired = denoiser.predict(damaged, verbose=0)
-print("nothing done", error(test, damaged / 4), "linear", error(test, straight))
-print("denoising autoencoder", error(test, repaired))
+for name, some in {"nothing": damaged / 4, "linear": straight, "network": repaired}.items():
+    print(f"{name:8} error {error(test, some):.4f}")
 
 # %%
 shown = np.concatenate([rows[:12] for rows in (damaged / 4, straight, repaired, test)])
@@ -245,7 +241,7 @@ plots.show(
     plots.picture_grid(
         as_pictures(shown),
         columns=12,
-        title="Three of four pixels removed",
+        title="Three of four pixels removed: the network repairs better than the matrix",
         row_labels=["given", "linear", "network", "clean"],
     ),
     "Four rows of twelve digits: specks that can hardly be read; what the linear repair makes of them, grey and "
@@ -255,7 +251,7 @@ W = encoder.get_weights()[0].T[:16].reshape(-1, 28, 28)
 W = W / np.abs(W).max(axis=(1, 2), keepdims=True)
 figure, axis = plt.subplots(figsize=(8, 1.4), layout="constrained")
 axis.imshow(W.reshape(2, 8, 28, 28).swapaxes(1, 2).reshape(56, -1), cmap="PuOr")
-axis.set(title="What its first units look for", xticks=[], yticks=[])
+axis.set(title="Filled gaps make its first units look at blots", xticks=[], yticks=[])
 plots.show(
     figure,
     "Sixteen small pictures, the weights of 16 units of the first layer: orange or violet blots, a few pixels "
@@ -263,8 +259,8 @@ plots.show(
 )
 
 # %% [markdown]
-# It does better than the best matrix, and where the specks allow two readings it decides for one mean of both. **Filters**: to fill a gap, a unit has to look at pixels that belong together, so blots and strokes a few pixels wide pay. Is it the damage that makes them? **Recorded**, the same network with and without it, three seeds; *local* is the
-# share of a unit's squared weights that lies in its best 7×7 square (evenly spread: 6 %).
+# It does better than the best matrix; where the specks allow two readings, the mean of both is drawn. **Filters**: who has to fill gaps looks at pixels that belong together; here blots a few pixels wide. Is it the damage that makes them? **Recorded**, the same network trained with and without it; *local* is the
+# share of a unit's squared weights in its best 7×7 square (evenly spread: 6 %).
 
 # %%
 rows = recorded[recorded["part"] == "denoising"]
@@ -273,7 +269,7 @@ for row in rows:
     print(f"{row['model']:10} error {row['error']:.4f}{local}")
 
 # %% [markdown]
-# The plain one, trained on whole digits, is worse at repair than doing nothing clever with a matrix: nobody asked it to. And its filters are less local.
+# The plain one, trained on whole digits, hardly mends anything: nobody asked it to. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local: one change, damage or none, made both differences.
 
 # %%
 assert error(test, repaired) < 0.95 * error(test, straight), "It should beat the matrix."
@@ -353,7 +349,9 @@ print(
 )
 
 # %% [markdown]
-# Most of the ten are found, at a fraction of the time and of the memory (the pictures can stay on the disk). Is that the network's merit? **Recorded**, three seeds, beside bits that cost no training: on which side of a random plane a picture lies, and of a turned PCA direction.
+# Most of the ten are found, at a fraction of the time and of the memory. Is that the network's merit? **Recorded**, beside bits that cost less or no training: planes across PCA's 64 numbers, or across the pixels.
+#
+# **Predict:** which bits are best?
 
 # %%
 rows = recorded[recorded["part"] == "hashing"]
@@ -366,7 +364,7 @@ for name in dict.fromkeys(rows["model"]):
     print(f"{name:18}", *numbers)
 
 # %% [markdown]
-# TODO words on hashing.
+# Not the network's, and least where bits were learnt as such: planes across PCA's code find more, for nothing. A bottleneck gives what it was asked for. Bits that were to *reconstruct* may name two alike digits quite differently, as long as the decoder can tell; turned PCA keeps distances, and neighbours are a matter of distances. What is fast here is the bits, whosever they are.
 
 # %%
 assert recall > 0.5, "The shortlist should hold most of the ten."
@@ -397,7 +395,7 @@ print(
 print(inspect.getsource(VAE))
 
 # %% [markdown]
-# So the loss has two parts: the misfit, and the divergence, a *price in nats*: what the code says of the picture, a nat for a nat. The noise is the bottleneck: two pictures that shall be told apart have to lie further apart than s, and all of them near 0.
+# So the loss has two parts: the misfit, and the divergence, a *price in nats*: on average no less than what the code tells of the picture. The noise is the bottleneck: pictures that are to be told apart must lie further apart than s, and all of them near 0.
 
 # %%
 assert abs(logs.mean() - formula) < 5 * logs.std() / 100_000**0.5, "five standard errors"
@@ -462,7 +460,7 @@ for name, model in {"0.1": vae, "10": careless}.items():
     )
 
 # %% [markdown]
-# Nothing. It is cheaper to pay no nat and to draw one grey mean of all digits, whatever z: **posterior collapse**; q is the prior. Where does it begin? For a *linear* decoder the best bound can be worked out ([Lucas et al. 2019](https://arxiv.org/abs/1911.02469)): a direction of PCA gets through if its variance is above σ², and then carries
+# Next to nothing. It is cheaper to pay no nat and to draw one grey mean of all digits, whatever z: **posterior collapse**; q is the prior. Where does it begin? For a *linear* decoder the best bound can be worked out ([Lucas et al. 2019](https://arxiv.org/abs/1911.02469)): a direction of PCA gets through if its variance is above σ², and then carries
 # $\tfrac12 \log(\lambda / \sigma^2)$ nats. Below it is not worth its price. A code of 16 numbers, **recorded**:
 
 # %%
@@ -481,7 +479,9 @@ for variance in np.unique(rows["variance"]):
     )
 
 # %% [markdown]
-# > **Warning: an average where a sum belongs.** `keras.losses.mse` averages over 784 pixels; added to a divergence that is summed over the code it makes a nat 784 times as dear, as if σ² were 392. All numbers collapse, the loss looks small, and every sample is the same grey blot.
+# The formula counts directions of PCA; the deep one, bent, gets along with other numbers, but dies of the same price: at 10 nothing passes in either. (A larger σ² is not the only way to it: a decoder that needs no z will do as well.)
+#
+# > **Warning: an average where a sum belongs.** `keras.losses.mse` averages over 784 pixels; added to a divergence that is summed over the code it makes each nat 392 times as dear as σ² = 1 does. The code dies, the loss looks small, and every sample is the same grey blot.
 #
 # ## 7. Map, walk, samples
 #
@@ -491,11 +491,11 @@ for variance in np.unique(rows["variance"]):
 places = norm.ppf((np.arange(20) + 0.5) / 20).astype("float32")
 grid = np.stack(np.meshgrid(places, -places), axis=-1).reshape(-1, 2)
 figure, axes = plt.subplots(1, 2, figsize=(10, 5), layout="constrained")
-draw_map(axes[0], np.asarray(vae.encode(test)[0]), "where test digits lie")
+draw_map(axes[0], np.asarray(vae.encode(test)[0]), "alike digits lie side by side")
 axes[1].imshow(
     plots.tile(as_pictures(vae.decoder.predict(grid, verbose=0)), 20), cmap="gray"
 )
-axes[1].set(title="what the decoder draws there", xticks=[], yticks=[])
+axes[1].set(title="and the decoder draws everywhere", xticks=[], yticks=[])
 plots.show(
     figure,
     "Left, 1,500 test digits as numerals at their two code numbers: one round cloud, in which each numeral has "
@@ -516,7 +516,7 @@ plots.show(
     plots.picture_grid(
         as_pictures(np.concatenate([by_code[:, 1], by_pixel[:, 1]])),
         columns=11,
-        title="From one digit to another",
+        title="One digit becomes another, or fades",
         row_labels=["code", "pixels"],
     ),
     "Two rows of eleven pictures with the same ends. Upper, along the code: each is a digit, which changes its "
@@ -529,10 +529,27 @@ sure = {
 print("half-way, the digit classifier's largest probability, on average:", sure)
 
 # %% [markdown]
-# TODO
+# Along the code, every picture is one that the decoder knows; between the pixels lie double exposures. The classifier that reads them (lesson 16) is surer of the former.
+#
+# Last, **samples**: z from N(0, 1), through the decoder, as a GAN does. How good are they? By the *Frechet digit distance* (lesson 16: 0 is best, real digits have 1), and by other marks, **recorded**: a VAE of 16 numbers and lesson 16's GAN, which learnt from the same 8,000 digits for about as long; 10,000 samples each.
 
 # %%
-assert careless is not None
+gan, vaes = load_recorded("evaluation"), recorded[recorded["part"] == "evaluation"]
+gan = gan[(gan["pictures"] == 10_000) & np.isin(gan["kind"], ("real", "generated"))]
+marks = ("distance", "precision", "recall", "sharpness", "milliseconds_a_sample")
+for rows in (gan[gan["kind"] == "real"], gan[gan["kind"] == "generated"], vaes):
+    for row in rows:
+        numbers = (f"{mark} {row[mark]:.3g}" for mark in marks)
+        print(f"{row['kind']:10} seed {row['seed']}", *numbers, sep="  ")
+
+# %% [markdown]
+# The VAE's samples are blurred, and a long way behind; but it did not have to play a game, and it has an encoder. (Not one thing alone differs: the GAN's networks are convolutional, the VAE's are dense.) A blur is what its loss asks for: where z leaves open where a stroke lies, the best *squared* error is had by the mean of all strokes (lesson 03).
+
+# %%
+assert sure["code"] > sure["pixels"], "Half-way along the code there should be digits."
+grey, spread = (model.sample(500).std(axis=0).mean() for model in (careless, vae))
+assert grey < spread / 3, "Where pixels need not be exact, all samples should be alike."
+assert (vaes["distance"] > gan["distance"].max()).all(), "recorded: the GAN is far nearer"
 
 # %% [markdown] tags=["assignment"]
 # ### Question 07.A: nats through a linear passage
