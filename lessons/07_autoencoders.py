@@ -23,22 +23,13 @@ from keras import layers
 from scipy.linalg import subspace_angles
 from scipy.stats import norm
 
-from gan_course import plots
-from gan_course.autoencoders import (
-    VAE,
-    as_pictures,
-    kl,
-    load_rows,
-    make_decoder,
-    make_encoder,
-    make_hasher,
-    train,
-)
+from gan_course import autoencoders, plots
+from gan_course.autoencoders import VAE, as_pictures, kl, load_rows, train
 from gan_course.checks import check
 from gan_course.quality import read_digits
 from gan_course.recorded import load_recorded
 
-x, labels = load_rows("train")  # (60000, 784) in [0, 1]
+x, _ = load_rows("train")  # (60000, 784) in [0, 1]
 test, test_labels = load_rows("test")
 recorded = load_recorded("autoencoders")
 
@@ -159,9 +150,13 @@ check("07.1", linear_loss)
 # **Predict:** on the map of the two numbers, which digits lie apart?
 
 # %%
-print(inspect.getsource(make_encoder), inspect.getsource(make_decoder), sep="\n")
+print(
+    inspect.getsource(autoencoders.make_encoder),
+    inspect.getsource(autoencoders.make_decoder),
+    sep="\n",
+)
 keras.utils.set_random_seed(7)
-encoder, decoder = make_encoder(2), make_decoder(2)
+encoder, decoder = autoencoders.make_encoder(2), autoencoders.make_decoder(2)
 train(keras.Sequential([encoder, decoder]), x)  # two epochs of Adam
 codes = encoder.predict(test, verbose=0)
 deep = error(test, decoder.predict(codes, verbose=0))
@@ -224,7 +219,7 @@ for k in (2, 8, 32):
 
 # %%
 keras.utils.set_random_seed(7)
-encoder, decoder = make_encoder(64), make_decoder(64)
+encoder, decoder = autoencoders.make_encoder(64), autoencoders.make_decoder(64)
 denoiser = keras.Sequential([keras.Input((784,)), layers.Dropout(0.75), encoder, decoder])
 train(denoiser, x)
 damaged = 4 * test * (np.random.default_rng(7).random(test.shape) < 0.25)
@@ -247,6 +242,8 @@ plots.show(
     "Four rows of twelve digits: specks that can hardly be read; what the linear repair makes of them, grey and "
     "with a halo; what the denoising autoencoder makes of them, smooth whole digits; the clean ones.",
 )
+
+# %%
 W = encoder.get_weights()[0].T[:16].reshape(-1, 28, 28)
 W = W / np.abs(W).max(axis=(1, 2), keepdims=True)
 figure, axis = plt.subplots(figsize=(8, 1.4), layout="constrained")
@@ -286,7 +283,7 @@ assert of["denoising"]["local"].min() > of["plain"]["local"].max(), "recorded: m
 # Cheaper: take a code that is there, and note on which side of 64 random planes it lies. Here it is the denoising network's:
 
 # %%
-print(inspect.getsource(make_hasher))
+print(inspect.getsource(autoencoders.make_hasher))
 planes = np.random.default_rng(7).standard_normal((64, 64)).astype("float32")
 known, asked = (
     encoder.predict(some, batch_size=500, verbose=0) for some in (x, test[:200])
@@ -522,6 +519,8 @@ plots.show(
     "Two rows of eleven pictures with the same ends. Upper, along the code: each is a digit, which changes its "
     "shape. Lower, between the pixels: one digit fades out while the other fades in.",
 )
+
+# %%
 sure = {
     name: read_digits(as_pictures(walk[5]))[1].max(axis=1).mean()
     for name, walk in {"code": by_code, "pixels": by_pixel}.items()
