@@ -70,7 +70,7 @@ class VAE(keras.Model):
 
     def sample(self, n, seed=0):
         z = np.random.default_rng(seed).standard_normal((n, self.decoder.input_shape[1]))
-        return self.decoder.predict(z.astype("float32"), batch_size=500, verbose=0)
+        return np.asarray(self.decoder(z.astype("float32")))
 
 
 def kl(mean, log_variance):
