@@ -243,6 +243,9 @@ plots.show(
     "with a halo; what the denoising autoencoder makes of them, smooth whole digits; the clean ones.",
 )
 
+# %% [markdown]
+# And what its first hidden units look at, 16 of 256:
+
 # %%
 W = encoder.get_weights()[0].T[:16].reshape(-1, 28, 28)
 W = W / np.abs(W).max(axis=(1, 2), keepdims=True)
@@ -271,9 +274,9 @@ for row in rows:
 # %%
 assert error(test, repaired) < 0.95 * error(test, straight), "It should beat the matrix."
 of = {name: rows[rows["model"] == name] for name in ("plain", "denoising", "linear")}
-assert (
-    of["denoising"]["error"].max() < of["linear"]["error"][0] < of["plain"]["error"].min()
-)
+matrix = of["linear"]["error"][0]
+assert of["denoising"]["error"].max() < matrix, "recorded: better than the matrix"
+assert matrix < of["plain"]["error"].min(), "recorded: only damage teaches repair"
 assert of["denoising"]["local"].min() > of["plain"]["local"].max(), "recorded: more local"
 
 # %% [markdown]
