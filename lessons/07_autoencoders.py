@@ -92,8 +92,9 @@ assert errors[1] < errors[0] / 4, "The tanh units should follow the arc; train l
 
 # %%
 mean = x.mean(axis=0)
-variances, directions = np.linalg.eigh(np.cov(x, rowvar=False))
-variances, directions = variances[::-1], directions[:, ::-1].astype("float32")
+moments = x.T @ x / len(x)
+variances, directions = np.linalg.eigh(moments - np.outer(mean, mean))
+variances, directions = variances[::-1], directions[:, ::-1]
 pca = {}
 for k in (2, 8, 32):
     V = directions[:, :k]
@@ -101,7 +102,7 @@ for k in (2, 8, 32):
     print(f"{k:2} of 784 numbers: PCA's error is {pca[k]:.4f}")
 
 # %% [markdown]
-# And a network, 784-6-784 without activations, trained by Adam, that has never heard of eigenvectors? It finds a loss as low, or nearly. **Predict:** are its six columns the six eigenvectors?
+# And a network, 784-6-784 without activations, trained by Adam, that has never heard of eigenvectors? **Predict:** are its six columns the six eigenvectors?
 
 # %%
 keras.utils.set_random_seed(7)
@@ -117,7 +118,8 @@ print("principal angles between the two subspaces, in degrees:", angles.round(1)
 
 # %% [markdown]
 # No column is an eigenvector: each is a mixture. But what they span is PCA's subspace, to a few degrees. (The *principal angles* between two subspaces are all 0 if they are the same, and the largest is 90° if one holds a direction at right angles to all of the other.) The loss can't tell more:
-# if the encoder mixes the numbers of a code by any invertible matrix and the decoder unmixes them, r stays as it was. There is no other valley, either: all else where the slope is 0 is a saddle ([Baldi and Hornik 1989](https://doi.org/10.1016/0893-6080(89)90014-2)).
+# if the encoder mixes the numbers of a code by any invertible matrix and the decoder unmixes them, r stays as it was. That holds where training *gets* there: at a tenth of this rate, with two numbers, one angle was still 86° (one run). And it gets there fastest where the next variance is clearly smaller, as the
+# seventh is here; so we took six. There is no other valley: all else where the slope is 0 is a saddle ([Baldi and Hornik 1989](https://doi.org/10.1016/0893-6080(89)90014-2)).
 
 # %%
 assert angles.max() < 10, "The linear network should end in PCA's subspace."
@@ -181,7 +183,7 @@ plots.show(
 )
 
 # %% [markdown]
-# It has seen no label, and yet alike pictures have come to lie side by side. More seeds and sizes, **recorded** (`benchmarks/autoencoders.py`), with a use: the label of the nearest of the 60,000 training digits, by code, on 2,000 test digits.
+# It has seen no label, and yet alike pictures have come to lie side by side. More seeds and sizes, **recorded** (`benchmarks/autoencoders.py`; its settings come from some trials judged on these test digits, mostly with seed 0), with a use: the label of the nearest of the 60,000 training digits, by code, on 2,000 test digits.
 
 # %%
 rows = recorded[recorded["part"] == "compression"]
@@ -195,8 +197,8 @@ for k in (2, 8, 32):
 print(f"all pixels: {rows[rows['model'] == 'pixels']['right'][0]:.1%} right")
 
 # %% [markdown]
-# At equal size the deep one loses less, at each size. And our deck's list of uses can be checked: 32 numbers for 784 are a 24th of the *memory*, and of the multiplications of a *search*. "Prediction accuracy" goes up against PCA's at 2 and 8 numbers; at 32 it does not: there PCA's code is as good as the pixels, and the deep one,
-# which reconstructs better, is no better to recognise by. A code is good for what it was trained for.
+# At equal size the deep one loses less, at each size. And what autoencoders are praised for can be checked: 32 numbers for 784 are a 24th of the numbers to *store*, and of the multiplications of a *search*. *Accuracy* goes up against PCA's at 2 and 8 numbers; at 32 it does not: there PCA's code is as good as the pixels, and the deep one,
+# which reconstructs better, is worse to recognise by.
 #
 # > **Warning: equal size of what?** The code is as small as PCA's; the network is not: it has half a million weights, to be paid once. And its error was measured on pictures it had not seen.
 
@@ -223,7 +225,6 @@ encoder, decoder = autoencoders.make_encoder(64), autoencoders.make_decoder(64)
 denoiser = keras.Sequential([keras.Input((784,)), layers.Dropout(0.75), encoder, decoder])
 train(denoiser, x)
 damaged = 4 * test * (np.random.default_rng(7).random(test.shape) < 0.25)
-moments = x.T @ x / len(x)
 noise = 3 * np.diag(np.diag(moments)) + 1e-4 * np.eye(784)  # a kept pixel counts 4-fold
 straight = np.clip(damaged @ np.linalg.solve(moments + noise, moments), 0, 1)
 repaired = np.asarray(denoiser(damaged))
@@ -251,25 +252,24 @@ W = encoder.get_weights()[0].T[:16].reshape(-1, 28, 28)
 W = W / np.abs(W).max(axis=(1, 2), keepdims=True)
 figure, axis = plt.subplots(figsize=(8, 1.4), layout="constrained")
 axis.imshow(W.reshape(2, 8, 28, 28).swapaxes(1, 2).reshape(56, -1), cmap="PuOr")
-axis.set(title="Filled gaps make its first units look at blots", xticks=[], yticks=[])
+axis.set(title="Many of its first units look at a blot", xticks=[], yticks=[])
 plots.show(
     figure,
-    "Sixteen small pictures, the weights of 16 units of the first layer: orange or violet blots, a few pixels "
-    "wide, on a nearly white ground.",
+    "Sixteen small pictures, the weights of 16 units of the first layer: in many a dark orange or violet blot, a "
+    "few pixels wide, on a grainy ground.",
 )
 
 # %% [markdown]
-# It does better than the best matrix; where the specks allow two readings, the mean of both is drawn. **Filters**: who has to fill gaps looks at pixels that belong together; here blots a few pixels wide. Is it the damage that makes them? **Recorded**, the same network trained with and without it; *local* is the
-# share of a unit's squared weights in its best 7×7 square (evenly spread: 6 %).
+# It does better than the best matrix. Is it the damage that makes these **filters**? **Recorded**, the same network trained with and without `Dropout`, tested on the same damaged digits; *local* is the share of a unit's squared weights in its best 7×7 square (evenly spread: 6 %), on average over the first layer.
 
 # %%
 rows = recorded[recorded["part"] == "denoising"]
 for row in rows:
     local = f"   local {row['local']:.0%}" if row["local"] > 0 else ""
-    print(f"{row['model']:10} error {row['error']:.4f}{local}")
+    print(f"{row['model']:10} seed {row['seed']:2} error {row['error']:.4f}{local}")
 
 # %% [markdown]
-# The plain one, trained on whole digits, hardly mends anything: nobody asked it to. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local: one change, damage or none, made both differences.
+# The plain one, trained on whole digits, hardly mends anything. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local, though grains and blots are in both: training differed in nothing but that layer, which removes pixels and scales the rest.
 
 # %%
 assert error(test, repaired) < 0.95 * error(test, straight), "It should beat the matrix."
@@ -282,7 +282,7 @@ assert of["denoising"]["local"].min() > of["plain"]["local"].max(), "recorded: m
 # %% [markdown]
 # ## 5. Bits: a search engine
 #
-# *Semantic hashing* ([Salakhutdinov and Hinton 2009](https://doi.org/10.1016/j.ijar.2008.11.006)): name every picture by a few **bits**, such that alike pictures have alike bits, and search among the names. They learnt bits as such: with noise on the code and a steep sigmoid after it, only which side of 0 a number is on gets through. (`make_hasher`.)
+# *Semantic hashing* ([Salakhutdinov and Hinton 2009](https://doi.org/10.1016/j.ijar.2008.11.006)): name every picture by a few **bits**, such that alike pictures have alike bits, and search among the names. They learnt bits as such: with noise on the code, before a sigmoid, only which side of 0 a number is on gets through well; `make_hasher` does so, in small.
 # Cheaper: take a code that is there, and note on which side of 64 random planes it lies. Here it is the denoising network's:
 
 # %%
@@ -336,18 +336,18 @@ def by_bits(question, digit, listed=500):
     return near[np.argpartition(lengths[near] - 2 * x[near] @ digit, 10)[:10]]
 
 
-pairs = list(zip(questions, test))
+pairs = list(zip(questions[:100], test))
 recall = np.mean([len(np.intersect1d(exact(d), by_bits(q, d))) / 10 for q, d in pairs])
 slow, fast = (
-    min(repeat(look, number=5, repeat=5))
+    min(repeat(look, number=2, repeat=5))
     for look in (lambda: exact(test[0]), lambda: by_bits(questions[0], test[0]))
 )
 print(
-    f"recall at 10: {recall:.0%}; {slow / fast:.0f} times as fast; memory: 1/{784 * 4 // 8}"
+    f"recall at 10: {recall:.0%}; {slow / fast:.0f} times as fast; 8 bytes a digit for 784"
 )
 
 # %% [markdown]
-# Most of the ten are found, at a fraction of the time and of the memory. Is that the network's merit? **Recorded**, beside bits that cost less or no training: planes across PCA's 64 numbers, or across the pixels.
+# Most of the ten are found, in a fraction of the time (once a question has its code). Is that the network's merit? **Recorded**, beside bits that cost less or no training: planes across PCA's 64 numbers, or across the pixels (one seed each).
 #
 # **Predict:** which bits are best?
 
@@ -357,12 +357,12 @@ print(
     "64 bits              recall at 10   on a shortlist of 500   same label, of 10 by bits"
 )
 for name in dict.fromkeys(rows["model"]):
-    of_name = rows[rows["model"] == name]
-    numbers = (f"{of_name[c].mean():20.0%}" for c in ("recall", "listed", "right"))
+    (row,) = rows[rows["model"] == name]
+    numbers = (f"{row[c]:20.0%}" for c in ("recall", "listed", "right"))
     print(f"{name:18}", *numbers)
 
 # %% [markdown]
-# Not the network's, and least where bits were learnt as such: planes across PCA's code find more, for nothing. A bottleneck gives what it was asked for. Bits that were to *reconstruct* may name two alike digits quite differently, as long as the decoder can tell; turned PCA keeps distances, and neighbours are a matter of distances. What is fast here is the bits, whosever they are.
+# Not the network's, and least where bits were learnt as such (by our small `make_hasher`, hardly tuned): planes across PCA's code find more, without training. The judge, distance between pixels, is what PCA is made to keep; by the digits' labels the three codes with planes across them are level. What is fast here is the bits, whosever they are.
 
 # %%
 assert recall > 0.5, "The shortlist should hold most of the ten."
@@ -459,31 +459,27 @@ for name, model in {"0.1": vae, "10": careless}.items():
 
 # %% [markdown]
 # Next to nothing. It is cheaper to pay no nat and to draw one grey mean of all digits, whatever z: **posterior collapse**; q is the prior. Where does it begin? For a *linear* decoder the best bound can be worked out ([Lucas et al. 2019](https://arxiv.org/abs/1911.02469)): a direction of PCA gets through if its variance is above σ², and then carries
-# $\tfrac12 \log(\lambda / \sigma^2)$ nats. Below it is not worth its price. A code of 16 numbers, **recorded**:
+# $\tfrac12 \log(\lambda / \sigma^2)$ nats. Below it is not worth its price. A code of 16 numbers, one seed, **recorded**:
 
 # %%
 rows = recorded[(recorded["part"] == "variational") & (recorded["size"] == 16)]
-print(
-    "variance   numbers in use: linear, by formula   deep, a number a seed   nats      distance"
-)
+print("variance   numbers in use: linear, by formula   deep   nats      distance")
 for variance in np.unique(rows["variance"]):
     of_variance = rows[rows["variance"] == variance]
     linear, deep = (of_variance[of_variance["model"] == name] for name in ("linear", "VAE"))
     print(
-        f"{variance:8} {linear['active'][0]:36}   ",
-        *deep["active"],
-        f"{deep['rate'].mean():18.1f}",
-        f"{deep['distance'].mean():11.0f}",
+        f"{variance:8} {linear['active'][0]:36} {deep['active'][0]:8}",
+        f"{deep['rate'][0]:8.1f} {deep['distance'][0]:11.0f}",
     )
 
 # %% [markdown]
-# The formula counts directions of PCA; the deep one, bent, gets along with other numbers, but dies of the same price: at 10 nothing passes in either. (A larger σ² is not the only way to it: a decoder that needs no z will do as well.)
+# The formula counts directions of PCA; the deep one uses fewer numbers, and at 10 nothing passes in either. (A large σ² is not the only way there: a decoder that does well without z may ignore it, too.)
 #
 # > **Warning: an average where a sum belongs.** `keras.losses.mse` averages over 784 pixels; added to a divergence that is summed over the code it makes each nat 392 times as dear as σ² = 1 does. The code dies, the loss looks small, and every sample is the same grey blot.
 #
 # ## 7. Map, walk, samples
 #
-# Codes of the VAE fill the plane like p(z), and the decoder can be asked anywhere. The pictures below stand at places that p(z) hits equally often (quantiles). **Predict:** which digits are neighbours?
+# Codes of the VAE are drawn towards p(z), and the decoder can be asked anywhere. The pictures below stand at places that p(z) hits equally often (quantiles). **Predict:** which digits are neighbours?
 
 # %% tags=["ending"]
 places = norm.ppf((np.arange(16) + 0.5) / 16).astype("float32")
@@ -499,7 +495,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A **walk** is a straight line between two codes. Beside it, the same between the pixels:
+# A **walk** is a straight line between two codes. Below it, the same between the pixels, for that of 200 pairs in which the two differ most half-way:
 
 # %%
 mean_codes = np.asarray(vae.encode(test[:400])[0])
@@ -508,9 +504,10 @@ share = np.linspace(0, 1, 11, dtype="float32")[:, None, None]
 walks = (1 - share) * starts + share * ends  # (11, 200, 2)
 by_code = np.asarray(vae.decoder(walks.reshape(-1, 2))).reshape(11, 200, 784)
 by_pixel = (1 - share) * by_code[0] + share * by_code[-1]
+pair = np.argmax(np.sum((by_code[5] - by_pixel[5]) ** 2, axis=1))
 plots.show(
     plots.picture_grid(
-        as_pictures(np.concatenate([by_code[:, 1], by_pixel[:, 1]])),
+        as_pictures(np.concatenate([by_code[:, pair], by_pixel[:, pair]])),
         columns=11,
         title="One digit becomes another, or fades",
         row_labels=["code", "pixels"],
@@ -527,9 +524,9 @@ sure = {
 print("half-way, the digit classifier's largest probability, on average:", sure)
 
 # %% [markdown]
-# Along the code, every picture is one that the decoder knows; between the pixels lie double exposures. The classifier that reads them (lesson 16) is surer of the former.
+# Between the pixels lie double exposures. The classifier that reads them (lesson 16) is surer of what lies along the code.
 #
-# Last, **samples**: z from N(0, 1), through the decoder, as a GAN does. How good are they? By the *Frechet digit distance* (lesson 16: 0 is best, real digits have 1), and by other marks, **recorded**: a VAE of 16 numbers and lesson 16's GAN, which learnt from the same 8,000 digits for about as long; 10,000 samples each.
+# Last, **samples**: z from N(0, 1), through the decoder, as a GAN does. How good are they? By the *Frechet digit distance* (lesson 16: 0 is best, real digits have 1), and by other marks, **recorded**: a VAE of 16 numbers (16 epochs) and lesson 16's GAN (3), which learnt from the same 8,000 digits; 10,000 samples each.
 
 # %%
 gan, vaes = load_recorded("evaluation"), recorded[recorded["part"] == "evaluation"]
@@ -541,13 +538,14 @@ for rows in (gan[gan["kind"] == "real"], gan[gan["kind"] == "generated"], vaes):
         print(f"{row['kind']:10} seed {row['seed']}", *numbers, sep="  ")
 
 # %% [markdown]
-# The VAE's samples are blurred, and a long way behind; but it did not have to play a game, and it has an encoder. (Not one thing alone differs: the GAN's networks are convolutional, the VAE's are dense.) A blur is what its loss asks for: where z leaves open where a stroke lies, the best *squared* error is had by the mean of all strokes (lesson 03).
+# By distance the VAE's samples are a long way behind; but it did not have to play a game, and it has an encoder. (More than the method differs: the GAN's networks are convolutional, the VAE's are dense.) Its squared error would explain a blur: where z leaves open where a stroke lies, the mean of all strokes costs least (lesson 03). That this is the cause was not tested here.
 
 # %%
 assert sure["code"] > sure["pixels"], "Half-way along the code there should be digits."
-grey, spread = (model.sample(500).std(axis=0).mean() for model in (careless, vae))
-assert grey < spread / 3, "Where pixels need not be exact, all samples should be alike."
-assert (vaes["distance"] > gan["distance"].max()).all(), "recorded: the GAN is far nearer"
+few, many = (np.sum(kl(*model.encode(test)), axis=1).mean() for model in (careless, vae))
+assert few < 0.1 and many > 3, "Where pixels need not be exact, nothing should pass."
+made = gan[gan["kind"] == "generated"]["distance"]
+assert vaes["distance"].min() > made.max(), "recorded: the GAN is far nearer"
 
 # %% [markdown] tags=["assignment"]
 # ### Question 07.A: nats through a linear passage
@@ -605,6 +603,6 @@ open_exercises("07")
 #
 # - An autoencoder learns from what does not get through: few numbers make it compress (without hidden layers: PCA), missing pixels make it repair, bits make it search, and priced noise makes it a model of pictures.
 # - The variational bound is a misfit minus a price in nats; where a nat costs more than it mends, the code collapses.
-# - A squared error asks for means; so what these decoders draw is blurred. A generator that is asked something else comes with the GAN.
+# - A squared error asks for means, and what these decoders draw looks blurred. A generator that is asked something else comes with the GAN.
 #
 # The next lesson, 08, generates without a decoder: a Boltzmann machine gives every picture an energy, and draws by settling.
