@@ -35,6 +35,22 @@ def linear_loss(answer, rng):
                 "Singular values are no variances: what makes them so?": np.sqrt(values[k:] * n).sum() / (n * d),
                 "That is the sum over all rows; their mean, please.": left * n / d,
                 "That is without any code: the variance of the numbers.": values.sum() / d,
+                "The error of all n·d numbers: a covariance is a mean over the n rows already.": left / n,
+                "Those are the k smallest; lost are all but the k largest.": values[d - k :].sum() / d,
+                "An eigenvalue of the covariance is a squared error already; no root is needed.": np.sqrt(values[k:]).sum()
+                / d,
+                "Correlations forget how large the numbers are; the error does not.": np.linalg.eigvalsh(
+                    np.corrcoef(X, rowvar=False)
+                )[: d - k].sum()
+                / d,
+                "The rows are the examples, the columns the numbers.": np.linalg.eigvalsh(np.cov(X, bias=True))[::-1][
+                    k:
+                ].sum()
+                / d,
+                "The mean has one number for each column.": np.linalg.eigvalsh((X - X.mean()).T @ (X - X.mean()) / n)[
+                    : d - k
+                ].sum()
+                / d,
                 "Those are the numbers with the smallest variance; the directions lie askew.": np.sort(X.var(axis=0))[
                     : d - k
                 ].sum()
@@ -85,9 +101,24 @@ def kl_between(answer, rng):
             ).sum(axis=1)
             / 2,
             "Where do the means come in?": _apart(zero, v, zero, other_v),
+            "The means' difference is squared once, and divided by the variance once.": _apart(
+                mean, v, other_mean, other_v, over=2 * other_v
+            ),
+            "The variances' ratio: whose is above?": value
+            + (np.exp(other_v - v) - np.exp(v - other_v)).sum(axis=1) / 2
+            + (v - other_v).sum(axis=1),
+            "That is of both ways together.": value + _apart(other_mean, other_v, mean, v),
+            "That is the mean of both ways.": (value + _apart(other_mean, other_v, mean, v)) / 2,
+            "The variances come in as a ratio.": value + (np.exp(v) - np.exp(other_v) - np.exp(v - other_v)).sum(axis=1) / 2,
+            "That is the means' part; where are the variances?": (
+                ((mean - other_mean) ** 2 / np.exp(other_v)).sum(axis=1) / 2
+            ),
+            "First the difference of the means, then its square.": value
+            + (((mean**2 - other_mean**2) - (mean - other_mean) ** 2) / np.exp(other_v)).sum(axis=1) / 2,
         }
         if k > 1:
             mistakes["The numbers of a code are independent: their divergences add; yours are averaged."] = value / k
+            mistakes["The 1 is there for every number of the code."] = value + (k - 1) / 2
         answer.expect(
             *(mean, v, other_mean, other_v),
             value=value,
@@ -142,6 +173,20 @@ def vae_loss(answer, rng):
                 + d * one
                 + (mean**2 + np.exp(2 * v) - 1 - 2 * v).sum(axis=1).mean() / 2,
                 "Where do the pictures come in?": d * one + nats,
+                "That averages the squares over all; add over a picture, and by what are they divided?": far / d + nats,
+                "Where is the variance, and what else has log N?": far + nats,
+                "The logarithm's part without x has 2π in it, too.": value - d * np.log(2 * np.pi) / 2,
+                "The logarithm's part without x has the variance in it, too.": value - d * np.log(s) / 2,
+                "The divergence: its mean over the pictures as well, not its sum.": value + (n - 1) * nats,
+                "The squares: their mean over the pictures, not their sum.": value + (n - 1) * far / (2 * s),
+                "The divergence is 0 where the code is N(0, 1); yours is not.": value + k / 2,
+                "The divergence has minus the logarithm of the variance.": value + v.sum(axis=1).mean(),
+                "The divergence has the variance, not the deviation.": value
+                + (np.exp(v / 2) - np.exp(v)).sum(axis=1).mean() / 2,
+                "The pixels' variance has no part in the divergence.": value + (s - 1) * nats,
+                "The pixels' variance does not divide the divergence.": value + (1 / s - 1) * nats,
+                "That is for a variance of 1, whatever it is.": far / 2 + d * np.log(2 * np.pi) / 2 + nats,
+                "The differences are squared.": value - (far - np.abs(x - decoded).sum(axis=1).mean()) / (2 * s),
             },
             hint="Minus log N(x; decoded, variance), added over the pixels, plus the divergence, added over the code's "
             "numbers; then the mean over pictures.",
@@ -184,6 +229,17 @@ def two_looks(answer, rng):
                 "Of equally good codes, the one with the smaller index comes first.": _by(far, last),
                 "Only the first is there; all of the shortlist, please.": value[0],
                 "Those are the distances; which digits have them?": np.sort(far[value]),
+                "As many ones are not the same ones: which bits differ?": _by(
+                    far, np.argsort(np.abs(bits.sum(axis=1) - question.sum()), kind="stable")[:listed]
+                ),
+                "The distance is the length of the difference, not a scalar product.": order[:listed][
+                    np.argsort(-(digits[order[:listed]] @ digit))
+                ],
+                "A rank says where a digit belongs; argsort says who belongs there.": order[:listed][np.argsort(again)],
+                "The straight distance has squares, not absolute values.": order[:listed][
+                    np.argsort(np.abs(digits[order[:listed]] - digit).sum(axis=1))
+                ],
+                "Those are the first in the list; the shortlist is chosen by bits.": _by(far, np.arange(listed)),
             },
             hint="Count the bits that differ; a stable argsort, cut off, is the shortlist; then its exact distances, and "
             "another argsort, which picks from the shortlist.",
@@ -237,6 +293,18 @@ def linear_nats(answer, rng):
                 "The directions' nats add; yours are averaged over those that are used.": value / (values > s).sum(),
                 "That is the largest direction's; all that are used add up.": np.log(values[0] / s) / 2,
                 "Those are ratios; where is the logarithm?": (values[values > s] / s).sum() / 2,
+                "The logarithm of the ratio: where is `variance` in it?": np.log(values[values > s]).sum() / 2,
+                "A ratio, not a difference, stands in the logarithm.": np.log(values[values > s] - s).sum() / 2,
+                "First the logarithms, then their sum.": np.log(values[values > s].sum() / s) / 2,
+                "Below the variance a direction carries nothing, not the amount without its sign.": (
+                    np.abs(np.log(values / s)).sum() / 2
+                ),
+                "Those are the directions that carry nothing.": np.log(s / values[values < s]).sum() / 2,
+                "Nothing is added to the ratio.": np.log1p(values[values > s] / s).sum() / 2,
+                "Singular values are no variances: what makes them so?": np.log(np.maximum(np.sqrt(n * values) / s, 1)).sum()
+                / 2,
+                "A variance is a mean over the rows; yours is a sum.": np.log(np.maximum(n * values / s, 1)).sum() / 2,
+                "The threshold is `variance`, not 1.": np.log(values[values > 1] / s).sum() / 2,
             },
             hint="The eigenvalues of the covariance; those above the variance carry half the logarithm of the ratio each.",
         )
@@ -281,6 +349,9 @@ def repair(answer, rng):
                     (1 - p) ** 2 * C + p * D, (1 - p) * C
                 ),
                 "That is the damaged rows' second moment alone.": (1 - p) ** 2 * C + p * (1 - p) * D,
+                "All darker, and no neighbour looked at.": (1 - p) * eye,
+                "That looks at no neighbour: other numbers of the row tell of a missing one, too.": np.diag(np.diag(value)),
+                "What is added to the diagonal differs from number to number.": np.linalg.solve((1 - p) * C + p * eye, C),
             },
             hint="Least squares: A W = B, A the mean of (damaged)ᵀ(damaged), B that of (damaged)ᵀ(whole). A product of two "
             "different numbers survives with probability (1 - share)², a square with ... ?",

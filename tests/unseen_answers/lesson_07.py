@@ -222,7 +222,214 @@ MATRIX_RIGHT = [
     lambda X, p: tf.linalg.solve((1 - p) * moments(X)[0] + p * moments(X)[1], moments(X)[0]),
 ]
 
-UNSEEN = {"07.1": LOSS, "07.3": KL, "07.4": BOUND, "07.2": SEARCH, "07.A": NATS, "07.B": MATRIX}
+
+# thought of by a second reader ----------------------------------------------------------------------------------------
+def top(X, k):
+    return np.linalg.eigh(np.cov(X, rowvar=False))[1][:, ::-1][:, :k]
+
+
+def by_distance(digits, x, listed, ord=2):
+    return listed[np.argsort(np.linalg.norm(digits[listed] - x, ord=ord, axis=1))]
+
+
+def damaged(X, p, times=1):
+    whole = np.tile(X, (times, 1))
+    seen = whole * (np.random.default_rng(0).random(whole.shape) >= p)
+    return np.linalg.lstsq(seen, whole, rcond=None)[0]
+
+
+MORE_1 = [
+    (lambda X, k: spectrum(X[:, :])[:-k].sum() / X.shape[1], "the largest d - k are counted as lost"),
+    (lambda X, k: spectrum(X)[k:].sum() / X.shape[0], "divided by n"),
+    (lambda X, k: spectrum(X)[k:].sum() / (X.shape[1] - k) / X.shape[1], "divided twice"),
+    (lambda X, k: 1 - spectrum(X)[:k].sum() / spectrum(X).sum(), "the share, from the other side"),
+    (lambda X, k: spectrum(X.T)[k:].sum() / X.shape[1], "columns for rows"),
+    (lambda X, k: np.linalg.eigvalsh(np.corrcoef(X, rowvar=False))[::-1][k:].sum() / X.shape[1], "correlations"),
+    (lambda X, k: (spectrum(X)[k:] / 2).sum() / X.shape[1], "half of the squares"),
+    (lambda X, k: spectrum(X)[-k:].sum() / X.shape[1], "the k smallest"),
+    (lambda X, k: np.sqrt(spectrum(X).clip(0))[k:].sum() / X.shape[1], "deviations"),
+    (lambda X, k: by_reconstruction(X, k) * X.shape[1] / k, "a number of the code"),
+    (lambda X, k: np.mean(np.abs(X - X.mean(0) - (X - X.mean(0)) @ top(X, k) @ top(X, k).T)), "absolute error"),
+    (lambda X, k: np.mean((X - X.mean() - (X - X.mean()) @ top(X - X.mean(), k) @ top(X - X.mean(), k).T) ** 2), "one mean"),
+]
+MORE_2 = [
+    (lambda q, b, x, d, n: by_distance(d, x, np.argsort((b == q).sum(1), kind="stable")[:n]), "equal bits counted"),
+    (lambda q, b, x, d, n: by_distance(d, x, np.argsort(np.abs(b - q).sum(0))[:n]), "the wrong axis"),
+    (
+        lambda q, b, x, d, n: np.argsort(np.linalg.norm(d - x, axis=1))[
+            np.sort(np.argsort((b != q).sum(1), kind="stable")[:n])
+        ],
+        "argsort of all, indexed",
+    ),
+    (
+        lambda q, b, x, d, n: by_distance(d, x, np.argsort((b != q).sum(1), kind="stable")[:n], ord=1),
+        "distance by absolute values",
+    ),
+    (
+        lambda q, b, x, d, n: (lambda l: l[np.argsort(-(d[l] @ x))])(np.argsort((b != q).sum(1), kind="stable")[:n]),
+        "by scalar product",
+    ),
+    (
+        lambda q, b, x, d, n: (lambda l: l[np.argsort(d[l] @ x)])(np.argsort((b != q).sum(1), kind="stable")[:n]),
+        "by scalar product, smallest",
+    ),
+    (
+        lambda q, b, x, d, n: by_distance(d, x, np.flatnonzero((b != q).sum(1) <= np.sort((b != q).sum(1))[n - 1])),
+        "ties all kept",
+    ),
+    (lambda q, b, x, d, n: by_distance(d, x, np.flatnonzero((b != q).sum(1) <= n)), "listed as a threshold"),
+    (
+        lambda q, b, x, d, n: by_distance(d, x, np.argsort(np.abs(b.sum(1) - q.sum()), kind="stable")[:n]),
+        "numbers of ones compared",
+    ),
+    (lambda q, b, x, d, n: by_distance(d, x, np.arange(len(b))[:n]), "the first ones"),
+    (
+        lambda q, b, x, d, n: by_distance(d, x, np.argsort((b != q).sum(1), kind="stable")[:n])[:1],
+        "the nearest only, as an array",
+    ),
+    (
+        lambda q, b, x, d, n: (lambda l: l[np.argsort(np.argsort(((d[l] - x) ** 2).sum(1)))])(
+            np.argsort((b != q).sum(1), kind="stable")[:n]
+        ),
+        "ranks for an order",
+    ),
+    (
+        lambda q, b, x, d, n: by_distance(
+            d, x, np.argsort((b @ (1 << np.arange(b.shape[1]))) ^ (q @ (1 << np.arange(b.shape[1]))), kind="stable")[:n]
+        ),
+        "codes as numbers, xor not counted",
+    ),
+]
+MORE_3 = [
+    (
+        lambda m, v, pm, pv: ((np.exp(v) / np.exp(pv)) + (m - pm) ** 2 / np.exp(2 * pv) - 1 - v + pv).sum(1) / 2,
+        "over the variance squared",
+    ),
+    (
+        lambda m, v, pm, pv: ((v / pv) + (m - pm) ** 2 / pv - 1 - np.log(np.abs(v / pv))).sum(1) / 2,
+        "logs taken for variances",
+    ),
+    (lambda m, v, pm, pv: (np.exp(v - pv) + (m - pm) ** 2 / np.exp(pv) - 1 - (v - pv) / 2).sum(1) / 2, "half the logarithm"),
+    (
+        lambda m, v, pm, pv: (np.exp(pv - v) + (m - pm) ** 2 / np.exp(pv) - 1 + v - pv).sum(1) / 2,
+        "the ratio turned over, not the means",
+    ),
+    (lambda m, v, pm, pv: (np.exp(v - pv) + (m + pm) ** 2 / np.exp(pv) - 1 - v + pv).sum(1) / 2, "means added"),
+    (lambda m, v, pm, pv: (apart(m, v, pm, pv) + apart(pm, pv, m, v)) / 2, "the mean of both ways"),
+    (lambda m, v, pm, pv: apart(m, v, pm, pv) + apart(pm, pv, m, v), "the sum of both ways"),
+    (lambda m, v, pm, pv: apart(m, v, pm, pv).sum(), "the sum over rows"),
+    (lambda m, v, pm, pv: (np.exp(v - pv) + (m - pm) ** 2 / np.exp(pv) - 1 - v + pv) / 2, "a number each"),
+    (lambda m, v, pm, pv: apart(m, v, pm, pv)[:, None] + 0 * m, "spread over numbers"),
+    (
+        lambda m, v, pm, pv: (np.exp(v) - np.exp(pv) + (m - pm) ** 2 / np.exp(pv) - 1 - v + pv).sum(1) / 2,
+        "difference of variances",
+    ),
+    (lambda m, v, pm, pv: apart(m, v, pm, pv) / np.log(2), "bits"),
+    (lambda m, v, pm, pv: ((m - pm) ** 2 / np.exp(pv)).sum(1) / 2, "means only"),
+    (lambda m, v, pm, pv: (np.exp(v - pv) + (m**2 - pm**2) / np.exp(pv) - 1 - v + pv).sum(1) / 2, "difference of squares"),
+    (lambda m, v, pm, pv: (np.exp(v - pv) + (m - pm) ** 2 / np.exp(pv)).sum(1) / 2 - 1 - (v - pv).sum(1) / 2, "one 1 a row"),
+    (lambda m, v, pm, pv: apart(m, v, pm, pv) + 0.5 * np.log(2 * np.pi) * m.shape[1], "one constant too many"),
+]
+MORE_4 = [
+    (lambda x, r, m, v, s: np.mean((x - r) ** 2) + (m**2 + np.exp(v) - 1 - v).sum(1).mean() / 2, "keras.losses.mse"),
+    (lambda x, r, m, v, s: ((x - r) ** 2).sum(1).mean() + (m**2 + np.exp(v) - 1 - v).sum(1).mean() / 2, "plain squares"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) - x.shape[1] * np.log(2 * np.pi) / 2, "log(variance) only"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) - x.shape[1] * np.log(s) / 2, "log(2 pi) only"),
+    (
+        lambda x, r, m, v, s: (
+            np.sum((x - r) ** 2) / (2 * s) + x.shape[1] * np.log(2 * np.pi * s) / 2 + bound(x, x, m, v, s, b=0)
+        ),
+        "squares summed over pictures",
+    ),
+    (
+        lambda x, r, m, v, s: bound(x, r, m, v, s, c=0) + ((m**2 + np.exp(v) - 1 - v) / 2).sum(),
+        "divergence summed over pictures",
+    ),
+    (
+        lambda x, r, m, v, s: bound(x, r, m, v, s, c=0) + ((m**2 + np.exp(v) - 1 - v) / 2).mean(),
+        "divergence averaged over all",
+    ),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) + m.shape[1] / 2, "no 1"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) + v.sum(1).mean(), "sign of the log variance"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) + (m - m**2).sum(1).mean() / 2, "mean not squared"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) + (np.exp(v / 2) - np.exp(v)).sum(1).mean() / 2, "deviation for variance"),
+    (
+        lambda x, r, m, v, s: bound(x, r, m, v, s, a=0) + np.sqrt(((x - r) ** 2).sum(1)).mean() / (2 * s),
+        "length not squared",
+    ),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s, a=0) + np.abs(x - r).sum(1).mean() / (2 * s), "absolute"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) / np.log(2), "bits"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s, c=s), "divergence times the variance"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s, c=1 / s), "divergence over the variance"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s) / x.shape[1], "a pixel"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, s, a=2 * s), "variance of 1/2"),
+    (lambda x, r, m, v, s: bound(x, r, m, v, 1.0), "variance 1 everywhere"),
+    (
+        lambda x, r, m, v, s: bound(x, x, m, v, s) + (-x * np.log(r) - (1 - x) * np.log(1 - r)).sum(1).mean(),
+        "binary cross-entropy",
+    ),
+    (
+        lambda x, r, m, v, s: terms(x, r, m, v, s)[0] + terms(x, r, m, v, s)[1] + terms(x, r, m, v, s)[2].mean(),
+        "mean of one part",
+    ),
+]
+MORE_A = [
+    (lambda X, s: 0.5 * np.log(spectrum(X)[spectrum(X) > s]).sum(), "not over the variance"),
+    (lambda X, s: 0.5 * np.log(spectrum(X)[spectrum(X) > s] - s).sum(), "logarithm of the difference"),
+    (lambda X, s: 0.5 * np.log(spectrum(X)[spectrum(X) > s].sum() / s), "logarithm of the sum"),
+    (lambda X, s: 0.5 * np.log(spectrum(X)[spectrum(X) > 1] / s).sum(), "threshold 1"),
+    (lambda X, s: 0.5 * np.log(s / spectrum(X)[spectrum(X) < s]).sum(), "those below"),
+    (lambda X, s: 0.5 * np.abs(np.log(spectrum(X).clip(1e-9) / s)).sum(), "absolute logarithms"),
+    (lambda X, s: 0.25 * np.log(spectrum(X)[spectrum(X) > s] / s).sum(), "a quarter"),
+    (lambda X, s: 0.5 * np.log(spectrum(X)[spectrum(X) > s] / s).sum() * len(X), "all rows"),
+    (lambda X, s: 0.5 * np.log(1 + spectrum(X)[spectrum(X) > s] / s).sum(), "1 + ratio, those above"),
+    (lambda X, s: 0.5 * np.log10(spectrum(X)[spectrum(X) > s] / s).sum(), "base ten"),
+    (
+        lambda X, s: 0.5 * (s / spectrum(X)[spectrum(X) > s] + (1 - s / spectrum(X)[spectrum(X) > s])).sum(),
+        "the parts without the logarithm",
+    ),
+    (lambda X, s: 0.5 * np.log((np.linalg.eigvalsh(np.corrcoef(X, rowvar=False)) / s).clip(1)).sum(), "correlations"),
+    (lambda X, s: 0.5 * np.log((np.linalg.svd(X - X.mean(0))[1] / s).clip(1)).sum(), "singular values"),
+    (lambda X, s: 0.5 * np.log((np.linalg.svd(X - X.mean(0))[1] ** 2 / s).clip(1)).sum(), "not divided by n"),
+    (lambda X, s: 0.5 * np.log(np.linalg.det(np.cov(X, rowvar=False, bias=True)) / s ** X.shape[1]), "the determinant"),
+]
+MORE_B = [
+    (lambda X, p: (1 - p) * np.eye(X.shape[1]), "shrunk"),
+    (lambda X, p: np.linalg.solve(moments(X)[0] + p / (1 - p) * moments(X)[1], moments(X)[0]), "for scaled numbers"),
+    (
+        lambda X, p: np.linalg.solve(moments(X)[0] + (1 - p) / p * moments(X)[1], moments(X)[0]),
+        "scaled, share the other way",
+    ),
+    (lambda X, p: best(X, p, a=1 - p, b=0), "one factor"),
+    (lambda X, p: best(X, p, a=p**2, b=p * (1 - p), c=p), "share for what stays"),
+    (lambda X, p: moments(X)[0] @ np.linalg.inv((1 - p) * moments(X)[0] + p * moments(X)[1]), "from the left"),
+    (lambda X, p: best(X, p, a=(1 - p) ** 2, b=1 - p - (1 - p) ** 2, c=(1 - p) ** 2), "cross term thinned twice"),
+    (lambda X, p: np.linalg.solve(moments(X)[0], (1 - p) * moments(X)[0] + p * moments(X)[1]), "the two sides exchanged"),
+    (
+        lambda X, p: np.linalg.solve((1 - p) * X.T @ X + p * np.diag(np.diag(X.T @ X)) / len(X), X.T @ X),
+        "one part divided by n",
+    ),
+    (lambda X, p: np.linalg.solve((1 - p) * moments(X)[0] + p * np.eye(X.shape[1]), moments(X)[0]), "ridge"),
+    (lambda X, p: np.linalg.solve(moments(X)[0] + p * moments(X)[1], moments(X)[0]), "the first part not thinned"),
+    (lambda X, p: np.diag(np.diag(best(X, p))), "the diagonal only"),
+    (lambda X, p: damaged(X, p), "one random damage"),
+    (lambda X, p: damaged(X, p, 50), "fifty random damages"),
+    (
+        lambda X, p: np.linalg.solve(
+            np.cov(X, rowvar=False, bias=True) * (1 - p) + p * np.diag(X.var(0)), np.cov(X, rowvar=False, bias=True)
+        ),
+        "covariance",
+    ),
+]
+
+UNSEEN = {
+    "07.1": LOSS + MORE_1,
+    "07.3": KL + MORE_3,
+    "07.4": BOUND + MORE_4,
+    "07.2": SEARCH + MORE_2,
+    "07.A": NATS + MORE_A,
+    "07.B": MATRIX + MORE_B,
+}
 ALSO_RIGHT = {
     "07.1": LOSS_RIGHT,
     "07.3": KL_RIGHT,
