@@ -236,9 +236,6 @@ def two_looks(answer, rng):
                     np.argsort(-(digits[order[:listed]] @ digit))
                 ],
                 "A rank says where a digit belongs; argsort says who belongs there.": order[:listed][np.argsort(again)],
-                "The straight distance has squares, not absolute values.": order[:listed][
-                    np.argsort(np.abs(digits[order[:listed]] - digit).sum(axis=1))
-                ],
                 "Those are the first in the list; the shortlist is chosen by bits.": _by(far, np.arange(listed)),
             },
             hint="Count the bits that differ; a stable argsort, cut off, is the shortlist; then its exact distances, and "
@@ -304,7 +301,6 @@ def linear_nats(answer, rng):
                 "Singular values are no variances: what makes them so?": np.log(np.maximum(np.sqrt(n * values) / s, 1)).sum()
                 / 2,
                 "A variance is a mean over the rows; yours is a sum.": np.log(np.maximum(n * values / s, 1)).sum() / 2,
-                "The threshold is `variance`, not 1.": np.log(values[values > 1] / s).sum() / 2,
             },
             hint="The eigenvalues of the covariance; those above the variance carry half the logarithm of the ratio each.",
         )

@@ -266,11 +266,11 @@ MORE_2 = [
         "distance by absolute values",
     ),
     (
-        lambda q, b, x, d, n: (lambda l: l[np.argsort(-(d[l] @ x))])(np.argsort((b != q).sum(1), kind="stable")[:n]),
+        lambda q, b, x, d, n: (lambda on: on[np.argsort(-(d[on] @ x))])(np.argsort((b != q).sum(1), kind="stable")[:n]),
         "by scalar product",
     ),
     (
-        lambda q, b, x, d, n: (lambda l: l[np.argsort(d[l] @ x)])(np.argsort((b != q).sum(1), kind="stable")[:n]),
+        lambda q, b, x, d, n: (lambda on: on[np.argsort(d[on] @ x)])(np.argsort((b != q).sum(1), kind="stable")[:n]),
         "by scalar product, smallest",
     ),
     (
@@ -288,7 +288,7 @@ MORE_2 = [
         "the nearest only, as an array",
     ),
     (
-        lambda q, b, x, d, n: (lambda l: l[np.argsort(np.argsort(((d[l] - x) ** 2).sum(1)))])(
+        lambda q, b, x, d, n: (lambda on: on[np.argsort(np.argsort(((d[on] - x) ** 2).sum(1)))])(
             np.argsort((b != q).sum(1), kind="stable")[:n]
         ),
         "ranks for an order",
