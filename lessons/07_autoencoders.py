@@ -118,8 +118,8 @@ print("principal angles between the two subspaces, in degrees:", angles.round(1)
 
 # %% [markdown]
 # No column is an eigenvector: each is a mixture. But what they span is PCA's subspace, to a few degrees. (The *principal angles* between two subspaces are all 0 if they are the same, and the largest is 90° if one holds a direction at right angles to all of the other.) The loss can't tell more:
-# if the encoder mixes the numbers of a code by any invertible matrix and the decoder unmixes them, r stays as it was. That holds where training *gets* there: at a tenth of this rate, with two numbers, one angle was still 86° (one run). And it gets there fastest where the next variance is clearly smaller, as the
-# seventh is here; so we took six. There is no other valley: all else where the slope is 0 is a saddle ([Baldi and Hornik 1989](https://doi.org/10.1016/0893-6080(89)90014-2)).
+# if the encoder mixes the numbers of a code by any invertible matrix and the decoder unmixes them, r stays as it was. That holds where training *gets* there: at a tenth of this rate, with two numbers, one angle was still 86° (one run). And we took six because the seventh variance is clearly smaller: of two directions
+# with nearly equal ones, the loss hardly cares which is kept. There is no other valley: all else where the slope is 0 is a saddle ([Baldi and Hornik 1989](https://doi.org/10.1016/0893-6080(89)90014-2)).
 
 # %%
 assert angles.max() < 10, "The linear network should end in PCA's subspace."
@@ -269,7 +269,7 @@ for row in rows:
     print(f"{row['model']:10} seed {row['seed']:2} error {row['error']:.4f}{local}")
 
 # %% [markdown]
-# The plain one, trained on whole digits, hardly mends anything. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local, though grains and blots are in both: training differed in nothing but that layer, which removes pixels and scales the rest.
+# The plain one, trained on whole digits, hardly mends anything. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local: training differed in nothing but that layer, which removes pixels and scales the rest.
 
 # %%
 assert error(test, repaired) < 0.95 * error(test, straight), "It should beat the matrix."
@@ -362,7 +362,7 @@ for name in dict.fromkeys(rows["model"]):
     print(f"{name:18}", *numbers)
 
 # %% [markdown]
-# Not the network's, and least where bits were learnt as such (by our small `make_hasher`, hardly tuned): planes across PCA's code find more, without training. The judge, distance between pixels, is what PCA is made to keep; by the digits' labels the three codes with planes across them are level. What is fast here is the bits, whosever they are.
+# Not the network's, and least where bits were learnt as such (by our small `make_hasher`, hardly tuned): planes across PCA's code find more, without training. The judge, distance between pixels, is what PCA is made to keep; by the digits' labels the three codes with planes across them are nearly level. What is fast here is the bits, whosever they are.
 
 # %%
 assert recall > 0.5, "The shortlist should hold most of the ten."
