@@ -163,6 +163,12 @@ def test_what_lesson_07_says_of_its_recorded_runs_is_so():
     assert all((bits["PCA"]["listed"].min() > other["listed"].max()) for name, other in bits.items() if name != "PCA")
     assert bits["noisy bits"]["listed"].max() < min(other["listed"].min() for name, other in bits.items() if name[0] != "n")
     assert (of("variational", "VAE", variance=10.0)["active"] == 0).all()
+    deep, linear = (of("variational", model, variance=1.0)["active"] for model in ("VAE", "linear"))
+    assert deep.max() < linear.min()
+    gan, vae = load_recorded("evaluation"), of("evaluation", "VAE")
+    gan = gan[(gan["pictures"] == 10_000) & (gan["kind"] == "generated")]
+    assert vae["distance"].min() > gan["distance"].max() and vae["precision"].min() > gan["precision"].max()
+    assert vae["recall"].max() < gan["recall"].min() and vae["sharpness"].max() < gan["sharpness"].min()
 
 
 def test_each_rule_of_the_race_had_the_same_rates_and_its_rate_was_chosen_by_the_same_rule():
