@@ -19,9 +19,10 @@ A row belongs to a `part`; a column that a part does not have is NaN (-1 where i
   `taken_for_real` is left out (NaN): it asks that DCGAN's discriminator, which is trained in benchmarks/evaluation.py.
 - parzen: the columns of results/parzen.csv, made as there: 50,000 training pictures, 10,000 samples.
 
-Widths, rates, epochs, variances and the hasher's noise were chosen in some twenty trials that looked at the test set, mostly
-with seed 0, which is reported too: no figure here is blind. `variational` and `hashing` have one seed. Seconds are of the
-processor, on one thread. What lies in runs/autoencoders is not made again. Writes benchmarks/results/autoencoders.csv.
+Widths, rates, epochs, variances and the hasher's noise were chosen in some twenty trials that looked at the test set,
+mostly with seed 0, which is reported too: no figure here is blind. `variational` and `hashing` have one seed; of the others
+the table as recorded has three (compression), two (denoising) and one (evaluation, parzen). Seconds are of the processor,
+on one thread. What lies in runs/autoencoders is not made again. Writes benchmarks/results/autoencoders.csv.
 """
 
 import os

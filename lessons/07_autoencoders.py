@@ -8,7 +8,7 @@
 # - narrow it in four ways (few numbers, missing pixels, bits, noise at a price) and derive the price;
 # - use its code: as a map, to repair, to search, to walk from picture to picture, and to draw new ones.
 #
-# 25 minutes to read, about 55 seconds to run on two slow CPU cores. It ends with a map of all digits that two numbers can name:
+# 25 minutes to read, about 60 seconds to run on two slow CPU cores. It ends with a map of all digits that two numbers can name:
 #
 # ![](ending)
 
@@ -265,8 +265,8 @@ plots.show(
 # %%
 rows = recorded[recorded["part"] == "denoising"]
 for row in rows:
-    local = f"   local {row['local']:.0%}" if row["local"] > 0 else ""
-    print(f"{row['model']:10} seed {row['seed']:2} error {row['error']:.4f}{local}")
+    more = f"   local {row['local']:.0%}, seed {row['seed']}" if row["local"] > 0 else ""
+    print(f"{row['model']:10} error {row['error']:.4f}{more}")
 
 # %% [markdown]
 # The plain one, trained on whole digits, hardly mends anything. (It gets the specks as they are; nothing was multiplied in its training.) And its filters are less local: training differed in nothing but that layer, which removes pixels and scales the rest.
@@ -482,16 +482,16 @@ for variance in np.unique(rows["variance"]):
 # Codes of the VAE are drawn towards p(z), and the decoder can be asked anywhere. The pictures below stand at places that p(z) hits equally often (quantiles). **Predict:** which digits are neighbours?
 
 # %% tags=["ending"]
-places = norm.ppf((np.arange(16) + 0.5) / 16).astype("float32")
+places = norm.ppf((np.arange(12) + 0.5) / 12).astype("float32")
 grid = np.stack(np.meshgrid(places, -places), axis=-1).reshape(-1, 2)
 figure, axes = plt.subplots(1, 2, figsize=(8, 4), layout="constrained")
 draw_map(axes[0], np.asarray(vae.encode(test)[0]), "alike digits lie side by side")
-axes[1].imshow(plots.tile(as_pictures(np.asarray(vae.decoder(grid))), 16), cmap="gray")
+axes[1].imshow(plots.tile(as_pictures(np.asarray(vae.decoder(grid))), 12), cmap="gray")
 axes[1].set(title="and the decoder draws everywhere", xticks=[], yticks=[])
 plots.show(
     figure,
-    "Left, 800 test digits as numerals at their two code numbers: one round cloud, in which each numeral has "
-    "a sector. Right, 16 by 16 pictures drawn by the decoder: digits that turn into one another without a gap.",
+    "Left, 800 test digits as numerals at their two code numbers: one cloud, with 0, 1, 3, 6 and 7 towards its "
+    "rim and the others between. Right, 12 by 12 pictures drawn by the decoder: digits that turn into one another without a gap.",
 )
 
 # %% [markdown]
@@ -512,8 +512,8 @@ plots.show(
         title="One digit becomes another, or fades",
         row_labels=["code", "pixels"],
     ),
-    "Two rows of eleven pictures with the same ends. Upper, along the code: each is a digit, which changes its "
-    "shape. Lower, between the pixels: one digit fades out while the other fades in.",
+    "Two rows of eleven pictures with the same ends. Upper, along the code: a stroke that leans and turns, sharp "
+    "nearly everywhere. Lower, between the pixels: one digit fades out while the other fades in.",
 )
 
 # %%
@@ -521,7 +521,8 @@ sure = {
     name: read_digits(as_pictures(walk[5]))[1].max(axis=1).mean()
     for name, walk in {"code": by_code, "pixels": by_pixel}.items()
 }
-print("half-way, the digit classifier's largest probability, on average:", sure)
+print("half-way, the digit classifier's largest probability, on average:")
+print({name: f"{p:.2f}" for name, p in sure.items()})
 
 # %% [markdown]
 # Between the pixels lie double exposures. The classifier that reads them (lesson 16) is surer of what lies along the code.
