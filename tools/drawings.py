@@ -310,6 +310,26 @@ def structures(axis):
         axis.plot([4.4, 3.2 + 0.6 * k], [0.86, 0.5], color=BACK, linewidth=width + 0.3)
 
 
+@drawing("07_bottleneck", 8, 3.1)
+def where_it_is_narrow(axis):
+    y = 1.9
+    box(axis, 0.6, y, "$x$\n784", width=0.9, height=1.8, color=REAL)
+    box(axis, 2.15, y, "encoder\n$f$", width=1.1, height=1.2)
+    box(axis, 3.65, y, "code\n$h$", width=0.8, height=0.6)
+    box(axis, 5.15, y, "decoder\n$g$", width=1.1, height=1.2)
+    box(axis, 6.65, y, "$r$\n784", width=0.9, height=1.8, color=FAKE)
+    for start, end in ((1.05, 1.6), (2.7, 3.25), (4.05, 4.6), (5.7, 6.2)):
+        arrow(axis, (start, y), (end, y))
+    axis.plot([6.65, 6.65, 0.6], [y + 0.9, 2.95, 2.95], color=BLACK, linewidth=1.5)
+    arrow(axis, (0.6, 2.95), (0.6, y + 0.9))
+    write(axis, 3.65, 2.75, "the loss compares them", fontsize=TEXT - 1)
+    write(axis, 0.9, 0.5, "(2) pixels\nremoved", fontsize=TEXT - 1)
+    arrow(axis, (1.3, 0.75), (1.32, y - 0.08), color=BACK)
+    write(axis, 3.65, 0.62, "(1) few numbers\n(3) bits\n(4) noise, with a price", fontsize=TEXT - 1)
+    arrow(axis, (3.65, 1.1), (3.65, y - 0.3), color=BACK)
+    write(axis, 6.5, 0.5, "pink: where it is\nmade narrow", fontsize=TEXT - 1)
+
+
 @drawing("14_signs", 8, 3.9)
 def where_signs_are_measured(axis):
     up, down = 2.75, 1.35
