@@ -1,0 +1,36 @@
+"""A table of ratings whose factors are known, because they made it; and truncated SVD, the method to beat (lesson 08)."""
+
+import numpy as np
+
+
+def make_ratings(seed, tastes="on-off", users=1000, films=60, factors=5):
+    """Return a made-up table: stars, shown, choosing, likes, means.
+
+    stars (users, films), 1 to 5; shown and choosing, of the same shape, True for the 40 % of ratings that a method may see
+    and for another 5 % by which its settings are chosen; likes (users, factors), the tastes behind the stars; means (users,
+    films), the stars without luck, before they are rounded. tastes: "on-off", a user has a taste with probability .4 or not
+    at all, or "degrees", normal with the same mean and spread.
+    Raises ValueError for other tastes.
+    """
+    if tastes not in ("on-off", "degrees"):
+        raise ValueError(f'tastes is {tastes!r}; there are "on-off" and "degrees".')
+    rng = np.random.default_rng(seed)
+    likes = rng.normal(0.4, 0.49, (users, factors)) if tastes == "degrees" else (rng.random((users, factors)) < 0.4) * 1.0
+    films_have = rng.normal(0, 1.2, (factors, films)) * (rng.random((factors, films)) < 0.5)
+    means = 3.2 + rng.normal(0, 0.4, films) + (likes - 0.4) @ films_have
+    stars = np.clip(np.rint(means + rng.normal(0, 0.7, means.shape)), 1, 5)
+    luck = rng.random(stars.shape)
+    return stars, luck < 0.4, luck > 0.95, likes, np.clip(means, 1, 5)
+
+
+def truncated_svd(stars, shown, rank, rounds):
+    """Return a table (users, films) that is each film's mean plus a matrix of that rank, by singular values.
+
+    What is not shown is filled with the film's mean; with more rounds, then with what the round before says of it.
+    """
+    mean = (stars * shown).sum(axis=0) / shown.sum(axis=0)
+    table = np.zeros_like(stars)
+    for _ in range(rounds):
+        U, s, V = np.linalg.svd(np.where(shown, stars - mean, table), full_matrices=False)
+        table = U[:, :rank] * s[:rank] @ V[:rank]
+    return mean + table

@@ -1,0 +1,519 @@
+# %% [markdown]
+# # 08 · Boltzmann machines: what is likely has a low energy
+#
+# A machine without outputs gives every picture an energy, draws by throwing dice, and learns until what it draws looks like what it saw.
+#
+# **After this lesson you can**
+# - turn energies into probabilities, say what makes that hard, and sample without it;
+# - train a restricted Boltzmann machine (RBM) by contrastive divergence, and say what it does not minimise;
+# - stack RBMs into a deep belief net, and measure when learning layers before labels pays.
+#
+# 30 minutes to read; about 45 seconds to run on two CPU cores. The picture that it ends with:
+#
+# ![](ending)
+
+# %%
+import os
+from itertools import product
+
+# For NumPy and TensorFlow: one thread each is enough for matrices as small as ours.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy.special import expit as sigmoid
+from scipy.special import logsumexp, softmax
+
+from gan_course import plots
+from gan_course.checks import check
+from gan_course.data import load_mnist
+from gan_course.holding import Trainer, judge, load_digits, load_test
+from gan_course.ratings import make_ratings, truncated_svd
+from gan_course.recorded import load_recorded
+
+# %% [markdown]
+# ## 1. Energy: a world of 512 pictures
+#
+# Pictures of 3 × 3 pixels, black or white: there are $2^9 = 512$, and our world has only these 14, *bars and stripes*. What could learn to draw them?
+
+
+# %%
+def states(n):
+    """Return all 2^n states of n units that are 0 or 1, (2^n, n)."""
+    return np.array(list(product((0.0, 1.0), repeat=n)))
+
+
+all_v, lines = states(9), states(3)
+both_ways = np.concatenate([np.repeat(lines, 3, axis=1), np.tile(lines, 3)])
+wanted = np.unique(both_ways, axis=0)
+figure, axes = plt.subplots(1, 14, figsize=(9, 0.8))
+for axis, picture in zip(axes, wanted):
+    axis.imshow(picture.reshape(3, 3), cmap="gray", vmin=0, vmax=1)
+    axis.set(xticks=[], yticks=[])
+plots.show(figure, "14 pictures of 3 by 3 pixels: black or white rows, or columns.")
+
+# %% [markdown]
+# Give every picture $v$, together with the state $h$ of some **hidden units**, an *energy*, and let low energy mean likely:
+#
+# $$E(v, h) = -b \cdot v - c \cdot h - v^{T} W h, \qquad p(v, h) = \frac{e^{-E(v, h)}}{Z}, \qquad Z = \sum_{v, h} e^{-E(v, h)}.$$
+#
+# ![Two rows of units: six hidden units h above, nine visible units v, the pixels, below. Every visible unit is tied to every hidden one by a weight of W; no unit is tied to one of its own row. Visible units have biases b, hidden ones c. An arrow up says: draw h given v, all at once; an arrow down: draw v given h, all at once.](../images/08_rbm.png)
+#
+# That is a **restricted Boltzmann machine** (Smolensky 1986, under the name Harmonium). *Restricted*: no ties within a row. *Boltzmann*: physics' formula for states at a temperature. Its parts are the deck's five: two rows of units, two biases, one weight matrix. (The deck also calls it feedforward, and a kind of autoencoder.
+# It is neither: its ties have no direction, and nothing is trained to copy.)
+
+
+# %%
+class RBM:
+    """A restricted Boltzmann machine of units that are 0 or 1."""
+
+    def __init__(self, visible, hidden, seed=0, spread=0.01, dtype="float32"):
+        self.rng = np.random.default_rng(seed)
+        self.W = self.rng.normal(0, spread, (visible, hidden)).astype(dtype)
+        self.b, self.c = np.zeros(visible, dtype), np.zeros(hidden, dtype)
+
+    def hidden(self, v):  # the probability of each hidden unit to be 1, given v
+        return sigmoid(v @ self.W + self.c)
+
+    def visible(self, h):  # and of each visible one, given h
+        return sigmoid(h @ self.W.T + self.b)
+
+    def draw(self, p):
+        return (self.rng.random(p.shape, p.dtype) < p).astype(p.dtype)
+
+    def gibbs(self, v, steps):
+        for _ in range(steps):
+            v = self.draw(self.visible(self.draw(self.hidden(v))))
+        return v
+
+
+# %% [markdown]
+# (Its methods come in section 2.) Nine visible units, six hidden ones, random weights: **all $2^{15}$ states**, one by one. **Predict:** for our digits of 784 pixels and 256 hidden units, how many terms has Z?
+
+# %%
+all_h = states(6)
+rough = RBM(9, 6, spread=1, dtype="float64")
+energies = -all_v @ rough.W @ all_h.T - (all_v @ rough.b)[:, None] - all_h @ rough.c
+joint = np.exp(-energies)  # a row a picture, a column a state of the hidden units
+Z = joint.sum()
+joint /= Z
+print(f"{joint.size:,} states, Z = {Z:,.0f}")
+print(f"likeliest picture: {joint.sum(axis=1).max():.3f}, all equal: {1 / 512:.3f}")
+print(f"terms of Z for digits: 10^{(784 + 256) * np.log10(2):.0f}")
+
+# %% [markdown]
+# The energy of one state is a few products. Its *probability* needs Z, a sum over all states: $10^{313}$ of them, where the universe has some $10^{80}$ atoms. All that follows is a way around Z.
+#
+# The hidden half can be summed at least: each hidden unit occurs in a factor of its own, so that the sum over all $2^6$ states becomes a product of six small sums. What is left is the *free energy* of a picture:
+#
+# ### Exercise 08.1: the free energy
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# A restricted Boltzmann machine has the energy $E(v, h) = -b \cdot v - c \cdot h - v^T W h$, with units that are 0 or 1. Return for each row of `v` (n, visible) the free energy $F(v) = -\log \sum_h e^{-E(v, h)}$, without a loop over the states of h: each hidden unit adds one softplus, $\log(1 + e^x)$, with a minus sign.
+
+
+# %%
+def free_energy(v, W, b, c):
+    """Return F (n,) of pictures v (n, visible); W (visible, hidden), b (visible,), c (hidden,)."""
+    ### BEGIN SOLUTION
+    return -v @ b - np.logaddexp(0, v @ W + c).sum(axis=1)
+    ### END SOLUTION
+
+
+# %%
+check("08.1", free_energy)
+
+# %% [markdown]
+# ## 2. Drawing without Z
+#
+# Given $v$, the hidden units do not depend on each other, nor the visible ones given $h$; each needs a sigmoid (lesson 02) and no Z:
+#
+# $$p(h_j = 1 \mid v) = \sigma\Big(c_j + \sum_i v_i W_{ij}\Big), \qquad p(v_i = 1 \mid h) = \sigma\Big(b_i + \sum_j W_{ij} h_j\Big).$$
+#
+# We check the first against the table of all states; and whether hidden units depend on each other when $v$ is *not* given.
+
+# %%
+counted = joint / joint.sum(axis=1, keepdims=True)  # p(h | v), (512, 64)
+p = rough.hidden(all_v)[:, np.newaxis]
+by_formula = np.prod(np.where(all_h == 1, p, 1 - p), axis=2)
+print(f"p(h | v): they differ by {abs(counted - by_formula).max():.0e}")
+weights = joint.sum(axis=0)
+covariance = np.cov(all_h.T, aweights=weights, ddof=0)
+spread = np.sqrt(np.diag(covariance))
+among = covariance / np.outer(spread, spread) - np.eye(6)
+print(f"without v: correlations up to {abs(among).max():.2f}")
+assert np.allclose(counted, by_formula, atol=1e-12), "Independent, given v."
+assert abs(among).max() > 0.1, "Not independent without it: v ties them together."
+
+# %% [markdown]
+# So a whole row is drawn at once, given the other: up, down, up, down. That is **Gibbs sampling**; its pictures come, after enough steps, with the probabilities $p(v)$, from whatever start.
+#
+# ### Exercise 08.2: one step of Gibbs sampling
+#
+# *About 10 minutes, level 2 of 3.*
+#
+# From pictures `v` (n, visible) of a restricted Boltzmann machine, draw its hidden units, and from these new pictures. `u_h` and `u_v` hold random numbers, uniform in [0, 1): a unit becomes 1 where its number is below its probability, else 0. Return the new pictures, of zeros and ones.
+
+
+# %%
+def gibbs_step(v, W, b, c, u_h, u_v):
+    """Return pictures (n, visible), drawn after v; u_h (n, hidden), u_v (n, visible)."""
+    ### BEGIN SOLUTION
+    h = u_h < sigmoid(v @ W + c)
+    return (u_v < sigmoid(h @ W.T + b)).astype(float)
+    ### END SOLUTION
+
+
+# %%
+check("08.2", gibbs_step)
+
+# %% [markdown]
+# 5,000 chains, all begun at the all-black picture. The *total variation* between their shares and the exact $p(v)$ is the largest error in the probability of any event: 0 if equal, at most 1. **Predict:** after how many steps is it as small as for 5,000 pictures drawn from the exact table?
+
+
+# %%
+def shares(v):
+    """Return the share of each of the 512 pictures among v."""
+    numbers = v @ 2 ** np.arange(8, -1, -1)
+    return np.bincount(numbers.astype(int), minlength=512) / len(v)
+
+
+def distances(rbm, exact, at):
+    """Return the total variation of 5,000 chains from the exact p(v) after so many steps."""
+    v, done, found = np.zeros((5000, 9)), 0, {}
+    for steps in at:
+        v, done = rbm.gibbs(v, steps - done), steps
+        found[steps] = abs(shares(v) - exact).sum() / 2
+    return found
+
+
+exact = joint.sum(axis=1)
+by_table = all_v[rough.rng.choice(512, 5000, p=exact)]
+floor = abs(shares(by_table) - exact).sum() / 2
+mixing = distances(rough, exact, (0, 1, 2, 4, 8, 16, 32, 64))
+print("  ".join(f"{steps}: {value:.3f}" for steps, value in mixing.items()))
+print(f"drawn from the table: {floor:.3f}")
+
+# %% [markdown]
+# After some ten steps the chains have forgotten their start: what is left is the luck of 5,000 draws. Keep that in mind for a machine that has learnt.
+
+# %%
+assert mixing[0] > 0.5 and mixing[64] < 1.3 * floor, "Chains reach the exact p(v)."
+
+# %% [markdown]
+# ## 3. Learning, and its shortcut
+#
+# Raise the mean log-likelihood of the data (lesson 03). Its slope is a difference of two means:
+#
+# $$\frac{\partial}{\partial W_{ij}} \log p(v) = \underbrace{\langle v_i h_j \rangle}_{\text{data, } h \text{ given } v} - \underbrace{\langle v_i h_j \rangle}_{\text{what the machine draws}}.$$
+#
+# Lower the energy of what is seen; raise that of what the machine would draw by itself: when both look alike, it stands still. The second mean hides Z. On our small world it can be computed; in general it needs chains that have forgotten their start, at every step. **Contrastive divergence** (CD-k, Hinton 2002) starts the
+# chains *at the data* and takes $k$ steps, usually one. We compute *exactly* what that is on average, without luck: the distribution of the pictures after $k$ steps.
+
+
+# %%
+def log_probability(rbm):
+    """Return log p of all 512 pictures."""
+    minus_free = all_v @ rbm.b + np.logaddexp(0, all_v @ rbm.W + rbm.c).sum(axis=1)
+    return minus_free - logsumexp(minus_free)
+
+
+def after(rbm, p, k):
+    """Return the probabilities of the pictures k Gibbs steps after p, both (512,)."""
+    up = softmax(all_v @ rbm.W @ all_h.T + all_h @ rbm.c, axis=1)  # p(h | v)
+    down = softmax(all_h @ rbm.W.T @ all_v.T + all_v @ rbm.b, axis=1)  # p(v | h)
+    for _ in range(k):
+        p = p @ up @ down
+    return p
+
+
+def slope(rbm, data, drawn):
+    """Return data's means minus those of what was drawn, for W, b and c."""
+    difference, h = data - drawn, rbm.hidden(all_v)
+    return all_v.T @ (difference[:, None] * h), difference @ all_v, difference @ h
+
+
+# %% [markdown]
+# First: is the slope right? One weight nudged, against the formula; and the free energies against the table of all states.
+
+# %%
+data = shares(wanted)
+assert np.allclose(np.exp(log_probability(rough)), exact, atol=1e-12), "Same p(v)."
+by_rule = slope(rough, data, exact)[0][0, 0]
+before = data @ log_probability(rough)
+rough.W[0, 0] += 1e-6
+nudged = (data @ log_probability(rough) - before) / 1e-6
+print(f"slope by the formula {by_rule:.6f}, by a nudge {nudged:.6f}")
+assert abs(by_rule - nudged) < 1e-5, "The formula is the slope."
+
+# %% [markdown]
+# Now three machines from one start, 2,000 steps each: by the exact slope, by CD-1, by CD-10. **Predict:** CD-1 sees the data and pictures one step away from it. Where does it end?
+
+# %%
+learnt, curves = {}, {}
+for k in (0, 1, 10):  # 0: exact
+    name = f"CD-{k}" if k else "exact slope"
+    rbm = learnt[name] = RBM(9, 6, spread=0.1, dtype="float64")
+    curves[name] = []
+    for _ in range(2000):
+        log_p = log_probability(rbm)
+        curves[name].append(-np.log(14) - data @ log_p)  # KL(data || machine)
+        drawn = after(rbm, data, k) if k else np.exp(log_p)
+        for weights, up in zip((rbm.W, rbm.b, rbm.c), slope(rbm, data, drawn)):
+            weights += 0.5 * up
+    print(f"{name:12} KL at the end: {curves[name][-1]:.2f} nats")
+
+# %%
+figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
+styles = zip(("black", "#CC79A7", "#0072B2"), ("-", "-", "--"))
+for (name, kl), (color, line) in zip(curves.items(), styles):
+    axis.plot(kl, line, color=color, label=name)
+axis.set(xlabel="steps", ylabel="KL(data || machine), nats", yscale="log")
+axis.set_title("One step from the data is not enough")
+axis.legend()
+plots.show(
+    figure,
+    "Three curves of the KL divergence over 2,000 steps, from 3.6 nats. All fall alike at first. CD-1 then stays between "
+    "half a nat and one; the exact slope and CD-10 fall on together, to a fifth of that or lower.",
+)
+
+# %% [markdown]
+# CD-1 stops short of the others, and not because it is slow. Look at where it stands: its own slope, and the true one.
+
+# %%
+stuck = learnt["CD-1"]
+p = np.exp(log_probability(stuck))
+sizes = {}
+for name, drawn in {"CD-1": after(stuck, data, 1), "exact": p}.items():
+    sizes[name] = np.sqrt(sum((part**2).sum() for part in slope(stuck, data, drawn)))
+    print(f"size of the slope by {name:5} {sizes[name]:.4f}")
+print(f"the 14 pictures: {p[data > 0].sum():.1%} of the draws,")
+print(f"the likeliest {p.max() / p[data > 0].min():.0f} times as often as the rarest")
+
+# %% [markdown]
+# CD-1 has come to rest where the likelihood would still rise. It sees only what lies one step from the data: there it has cleared away what is wrong. That the 14 themselves come unequally often, it cannot see: one step seldom leads from one to another. **CD-k follows no slope of the likelihood** (nor
+# of any function: Sutskever and Tieleman 2010); it is cheap and often good enough to find features.
+#
+# And a machine that has learnt is harder to draw from. The exact one, again 5,000 chains from black:
+
+# %%
+assert sizes["CD-1"] < 0.2 * sizes["exact"], "At rest for CD-1, not for the likelihood."
+ends = {name: kl[-1] for name, kl in curves.items()}
+assert ends["CD-1"] > 1.5 * ends["exact slope"], "CD-1 should end above the exact slope."
+best = learnt["exact slope"]
+slower = distances(best, np.exp(log_probability(best)), (0, 16, 64, 256, 1024))
+print("  ".join(f"{steps}: {value:.3f}" for steps, value in slower.items()))
+
+# %% [markdown]
+# Where the rough machine needed some ten steps this one is still far off after 64: between its 14 islands of low energy lie pictures that are hardly ever drawn. So the second mean gets harder to have as learning goes on.
+#
+# ### Exercise 08.3: contrastive divergence
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# The slope for `W` by CD-1, from a batch `v` (n, visible): the hidden units' probabilities given `v`; hidden units drawn from them with `u_h`; new pictures drawn from these with `u_v` (a unit is 1 where its random number is below its probability); the hidden *probabilities* given the new pictures. Return the mean of $v_i h_j$ over the batch before,
+# with the probabilities for $h$, minus that after.
+
+
+# %%
+def cd_1(v, W, b, c, u_h, u_v):
+    """Return the slope (visible, hidden) by CD-1; u_h (n, hidden), u_v (n, visible)."""
+    ### BEGIN SOLUTION
+    h = sigmoid(v @ W + c)
+    v1 = (u_v < sigmoid((u_h < h) @ W.T + b)).astype(float)
+    h1 = sigmoid(v1 @ W + c)
+    return (v.T @ h - v1.T @ h1) / len(v)
+    ### END SOLUTION
+
+
+# %%
+check("08.3", cd_1)
+
+# %% [markdown]
+# ## 4. Digits
+#
+# One function learns both ways: by CD-1, or against **persistent chains** (Tieleman 2008), which do not start anew at the data but go on from where they were, while the weights move under them. A grey pixel counts as the probability of a white one.
+
+
+# %%
+def learn(rbm, v, rate, chains=None):
+    """Take one step by CD-1 from pictures v, or against chains; return v, or these, after it."""
+    v1 = rbm.gibbs(v if chains is None else chains, 1)
+    h, h1 = rbm.hidden(v), rbm.hidden(v1)
+    rbm.W += rate * (v.T @ h - v1.T @ h1) / len(v)
+    rbm.b += rate * (v - v1).mean(axis=0)
+    rbm.c += rate * (h - h1).mean(axis=0)
+    return v1
+
+
+def train(data, hidden, seed=0, steps=2500, rate=0.1, persistent=False, looks=()):
+    """Return an RBM that learnt from data (n, visible), and its weights at some steps."""
+    rbm, seen = RBM(data.shape[1], hidden, seed), []
+    chains = noise(rbm, 100) if persistent else None
+    for step in range(steps):
+        if step in looks:
+            seen.append(rbm.W.copy())
+        rows = rbm.rng.integers(len(data), size=100)
+        new = learn(rbm, data[rows], rate * (1 - step / steps), chains)
+        chains = new if persistent else None
+    return rbm, seen
+
+
+def noise(rbm, n):
+    return rbm.draw(np.full((n, len(rbm.b)), 0.5, "float32"))
+
+
+# %% [markdown]
+# 50,000 digits without their labels, in [0, 1], 256 hidden units, 2,500 steps. **Predict:** column j of W has a weight for each pixel: as a picture, it is what hidden unit j looks for. What will that be: whole digits, strokes, noise?
+
+# %%
+pictures = load_mnist("train")[0][:50_000].reshape(-1, 784).astype("float32") / 255
+looks = (0, 25, 100, 500)
+rbm, seen = train(pictures, 256, looks=looks)
+second, _ = train(rbm.hidden(pictures), 256, seed=100)
+rows = {f"step {step}": W for step, W in zip(looks, seen)} | {"step 2500": rbm.W}
+rows["second layer"] = rbm.W @ second.W
+figure, axes = plt.subplots(6, 14, figsize=(9, 4.2))
+for line, (name, W) in zip(axes, rows.items()):
+    line[0].set_ylabel(name, rotation=0, ha="right", va="center")
+    for axis, filter in zip(line, W.T):
+        most = abs(filter).max()
+        axis.imshow(filter.reshape(28, 28), cmap="PuOr", vmin=-most, vmax=most)
+        axis.set(xticks=[], yticks=[])
+figure.suptitle("From noise to strokes: what 14 hidden units look for")
+plots.show(
+    figure,
+    "Six rows of 14 filters. Step 0: noise. Step 25: blurred blobs, many alike. Step 100: blobs of several shapes. Step 500 and 2,500: "
+    "small strokes, dots and arcs, each with an inhibiting surround. Second layer: larger, fainter arcs and pieces of digits.",
+)
+
+# %% [markdown]
+# Strokes, dots and arcs, found without one label: with a stroke that is there, one without it beside it. The last row is for section 6. Now reconstructions: up, and down again, digits that it has not seen, whole and with their lower half covered.
+
+# %%
+test, test_labels = load_test()
+whole = test[:14]
+covered = whole.copy()
+covered[:, 392:] = 0
+rows = {
+    "unseen": whole,
+    "and back": rbm.visible(rbm.hidden(whole)),
+    "covered": covered,
+    "and back ": rbm.visible(rbm.hidden(covered)),
+}
+figure, axes = plt.subplots(4, 14, figsize=(9, 2.8))
+for line, (name, some) in zip(axes, rows.items()):
+    line[0].set_ylabel(name, rotation=0, ha="right", va="center")
+    for axis, picture in zip(line, some):
+        axis.imshow(picture.reshape(28, 28), cmap="gray", vmin=0, vmax=1)
+        axis.set(xticks=[], yticks=[])
+figure.suptitle("Up and down once: nearly a copy, of covered digits too")
+plots.show(
+    figure,
+    "Four rows of 14 digits. Test digits; their reconstructions, slightly softer, nearly the same; the digits with the lower half black; "
+    "their reconstructions, whose lower half is nearly black, too.",
+)
+
+# %% [markdown]
+# Nearly perfect. So it will draw well? Begin with noise and go up and down 500 times; beside it a machine that learnt against persistent chains, all else equal.
+#
+# **Predict:** which of the two reconstructs better, and which draws better?
+
+# %%
+persistent, _ = train(pictures, 256, persistent=True)
+machines = {"CD-1": rbm, "persistent": persistent}
+figure, axes = plt.subplots(6, 14, figsize=(9, 4.2))
+for block, (name, machine) in zip((axes[:3], axes[3:]), machines.items()):
+    v, done = noise(machine, 14), 0
+    for line, steps in zip(block, (10, 100, 500)):
+        v, done = machine.gibbs(v, steps - done), steps
+        line[0].set_ylabel(f"{name}, {steps}", rotation=0, ha="right", va="center")
+        for axis, p in zip(line, machine.visible(machine.hidden(v))):
+            axis.imshow(p.reshape(28, 28), cmap="gray", vmin=0, vmax=1)
+            axis.set(xticks=[], yticks=[])
+    error = abs(machine.visible(machine.hidden(test)) - test).mean()
+    print(f"{name:11} error of a pixel in reconstructions: {error:.3f}")
+figure.suptitle("Drawn from noise, after 10, 100 and 500 steps")
+plots.show(
+    figure,
+    "Six rows of 14 drawings, three of each machine. CD-1: broken strokes, that turn into a few shapes again and again. "
+    "Persistent: after 100 and 500 steps most can be read as digits of many kinds.",
+)
+
+# %% [markdown]
+# The one that reconstructs better draws worse. **Recorded** (`benchmarks/boltzmann.py`, three seeds): the Frechet distance of 2,000 drawings to test digits, in the eyes of a digit reader that lesson 16 explains (0 is best).
+
+# %%
+table = load_recorded("boltzmann")
+
+
+def runs(column, **wanted):
+    """Return a column of the recorded runs that have these values."""
+    rows = np.all([table[name] == value for name, value in wanted.items()], axis=0)
+    return table[column][rows]
+
+
+for method in machines:
+    errors = runs("error", part="draws", method=method, n=500)
+    print(f"{method:11} error {errors.min():.3f} to {errors.max():.3f}", end="")
+    for n in (10, 100, 500):
+        some = runs("distance", part="draws", method=method, n=n)
+        print(f";  {n}: {some.min():.0f} to {some.max():.0f}", end="")
+    print()
+
+# %% [markdown]
+# > **Warning: a reconstruction error is not the likelihood.** It is what one can watch cheaply, and it falls even while the drawings get worse: a machine that keeps pictures *where they are* reconstructs well and mixes badly. Look at chains begun at noise.
+#
+# ## 5. Ratings: what nobody has seen
+#
+# 1,000 users, 60 films, 1 to 5 stars, made up: five tastes that a user has or has not, mixed for each film, plus luck. 40 % of the stars are shown. The machine (Salakhutdinov, Mnih and Hinton 2007): *five units a film, one of which is on*, drawn by a softmax; unseen films are left out. Hidden units should **find the tastes**; going down again
+# **predicts**.
+
+# %%
+stars, shown, choosing, likes, means = make_ratings(seed=0)
+V = ((stars[..., None] == np.arange(1, 6)) & shown[..., None]) * 1.0  # unseen: all 0
+rng = np.random.default_rng(0)
+W, c = rng.normal(0, 0.01, (60, 5, 8)), np.zeros(8)
+b = np.log((V.sum(axis=0) + 1) / (V.sum(axis=(0, 2)) + 5)[:, None])
+
+
+def up(v):
+    return sigmoid(c + np.tensordot(v, W, 2))
+
+
+def down(h):
+    return softmax(b + np.tensordot(h, W, (1, 2)), axis=2)
+
+
+for _ in range(100):
+    for rows in rng.permutation(1000).reshape(-1, 50):
+        v, h = V[rows], up(V[rows])
+        v1 = down(rng.random(h.shape) < h) * shown[rows][..., None]
+        h1 = up(v1)
+        change = np.tensordot(v, h, (0, 0)) - np.tensordot(v1, h1, (0, 0))
+        W += 0.3 * (change / 50 - 0.001 * W)
+        b += 0.3 * (v - v1).mean(axis=0)
+        c += 0.3 * (h - h1).mean(axis=0)
+
+# %% [markdown]
+# Against it: each film's mean, and **truncated SVD** (the nearest table of low rank), with the unseen filled by the mean once, or filled again with its own prediction, thirty times. **Predict:** the order.
+
+# %%
+unseen = ~shown & ~choosing
+mean = (stars * shown).sum(axis=0) / shown.sum(axis=0)
+predictions = {
+    "film's mean": mean,
+    "SVD once": truncated_svd(stars, shown, rank=5, rounds=1),
+    "SVD repeated": truncated_svd(stars, shown, rank=5, rounds=30),
+    "RBM": down(up(V)) @ np.arange(1, 6),
+    "nobody can do better": means,
+}
+print("error in stars (root mean square)    live;   recorded, five tables")
+for name, prediction in predictions.items():
+    live = np.sqrt(((prediction - stars)[unseen] ** 2).mean())
+    errors = runs("error", part="ratings", method=name, start="on-off")
+    print(f"  {name:22} {live:17.2f};   {errors.min():.2f} to {errors.max():.2f}")
+match = abs(np.corrcoef(likes.T, up(V).T)[:5, 5:]).max(axis=1)
+print("each taste and the hidden unit that is nearest: correlations", match.round(2))
