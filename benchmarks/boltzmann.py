@@ -33,7 +33,7 @@ import parzen
 from keras import layers
 from recording import kept, record
 from scipy.special import expit as sigmoid
-from scipy.special import softmax
+from scipy.special import logit, softmax
 
 from gan_course.data import load_mnist
 from gan_course.holding import Trainer, judge, load_digits, load_test, load_validation
@@ -82,6 +82,7 @@ def learn(rbm, v, rate, chains=None):
 def train(data, hidden, seed=0, steps=STEPS, rate=0.1, persistent=False):
     """Return an RBM that learnt from data (n, visible) in [0, 1], by CD-1 or with 100 persistent chains."""
     rbm = RBM(data.shape[1], hidden, seed)
+    rbm.b = logit(data.mean(axis=0).clip(0.01, 0.99))
     chains = rbm.draw(np.full((100, data.shape[1]), 0.5, "float32")) if persistent else None
     for step in range(steps):
         rows = rbm.rng.integers(len(data), size=100)
@@ -226,11 +227,11 @@ def pretrained(seed):
 
 
 def make_network(start, weights=()):
-    """Return 784-256-256-10: sigmoid units, small first weights unless `start` says something else."""
-    draw = {"Glorot": "glorot_uniform", "He": "he_normal"}.get(start) or keras.initializers.RandomNormal(stddev=0.01)
+    """Return 784-256-256-10, its hidden layers with the weights given, or with small ones, Glorot's, or He's and ReLU."""
+    draw = {"Glorot": "glorot_uniform", "He": "he_normal"}.get(start, keras.initializers.RandomNormal(stddev=0.01))
     settings = {"activation": "relu" if start == "He" else "sigmoid", "kernel_initializer": draw}
-    network = keras.Sequential([keras.Input((784,)), layers.Dense(HIDDEN, **settings), layers.Dense(HIDDEN, **settings)])
-    network.add(layers.Dense(10, kernel_initializer="glorot_uniform" if start == "He" else draw))
+    hidden = [layers.Dense(HIDDEN, **settings), layers.Dense(HIDDEN, **settings)]
+    network = keras.Sequential([keras.Input((784,)), *hidden, layers.Dense(10)])
     if weights:
         network.set_weights([*weights, *network.get_weights()[4:]])
     return network

@@ -1,6 +1,7 @@
 """A table of ratings whose factors are known, because they made it; and truncated SVD, the method to beat (lesson 08)."""
 
 import numpy as np
+from scipy.special import ndtr
 
 
 def make_ratings(seed, tastes="on-off", users=1000, films=60, factors=5):
@@ -8,8 +9,8 @@ def make_ratings(seed, tastes="on-off", users=1000, films=60, factors=5):
 
     stars (users, films), 1 to 5; shown and choosing, of the same shape, True for the 40 % of ratings that a method may see
     and for another 5 % by which its settings are chosen; likes (users, factors), the tastes behind the stars; means (users,
-    films), the stars without luck, before they are rounded. tastes: "on-off", a user has a taste with probability .4 or not
-    at all, or "degrees", normal with the same mean and spread.
+    films), the stars expected by who knows the tastes: no prediction has a smaller mean square error. tastes: "on-off", a
+    user has a taste with probability .4 or not at all, or "degrees", normal with the same mean and spread.
     Raises ValueError for other tastes.
     """
     if tastes not in ("on-off", "degrees"):
@@ -17,10 +18,11 @@ def make_ratings(seed, tastes="on-off", users=1000, films=60, factors=5):
     rng = np.random.default_rng(seed)
     likes = rng.normal(0.4, 0.49, (users, factors)) if tastes == "degrees" else (rng.random((users, factors)) < 0.4) * 1.0
     films_have = rng.normal(0, 1.2, (factors, films)) * (rng.random((factors, films)) < 0.5)
-    means = 3.2 + rng.normal(0, 0.4, films) + (likes - 0.4) @ films_have
-    stars = np.clip(np.rint(means + rng.normal(0, 0.7, means.shape)), 1, 5)
+    before_luck = 3.2 + rng.normal(0, 0.4, films) + (likes - 0.4) @ films_have
+    stars = np.clip(np.rint(before_luck + rng.normal(0, 0.7, before_luck.shape)), 1, 5)
     luck = rng.random(stars.shape)
-    return stars, luck < 0.4, luck > 0.95, likes, np.clip(means, 1, 5)
+    means = 1 + sum(ndtr((before_luck - k) / 0.7) for k in (1.5, 2.5, 3.5, 4.5))  # one star more at each
+    return stars, luck < 0.4, luck > 0.95, likes, means
 
 
 def truncated_svd(stars, shown, rank, rounds):

@@ -14,6 +14,7 @@
 
 # %%
 import os
+from functools import partial
 from itertools import product
 
 # For NumPy and TensorFlow: one thread each is enough for matrices as small as ours.
@@ -22,8 +23,9 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+from keras import layers
 from scipy.special import expit as sigmoid
-from scipy.special import logsumexp, softmax
+from scipy.special import logit, logsumexp, softmax
 
 from gan_course import plots
 from gan_course.checks import check
@@ -351,6 +353,7 @@ def learn(rbm, v, rate, chains=None):
 def train(data, hidden, seed=0, steps=2500, rate=0.1, persistent=False, looks=()):
     """Return an RBM that learnt from data (n, visible), and its weights at some steps."""
     rbm, seen = RBM(data.shape[1], hidden, seed), []
+    rbm.b = logit(data.mean(axis=0).clip(0.01, 0.99))  # right without any hidden unit
     chains = noise(rbm, 100) if persistent else None
     for step in range(steps):
         if step in looks:
@@ -517,3 +520,144 @@ for name, prediction in predictions.items():
     print(f"  {name:22} {live:17.2f};   {errors.min():.2f} to {errors.max():.2f}")
 match = abs(np.corrcoef(likes.T, up(V).T)[:5, 5:]).max(axis=1)
 print("each taste and the hidden unit that is nearest: correlations", match.round(2))
+
+# %% [markdown]
+# WORDS
+#
+# ### Exercise 08.4: topics
+#
+# *About 15 minutes, level 3 of 3.*
+#
+# The same idea for texts (*replicated softmax*, Salakhutdinov and Hinton 2009). A text is a row of word counts `v` (texts, words); its length D is the sum of the row. A hidden unit is a *topic*, with the probability $\sigma(D\, c_j + \sum_i v_i W_{ij})$: the bias counts once for each word. Given the topics, every word of the text is drawn by the same softmax of
+# $b_i + \sum_j W_{ij} h_j$ over the vocabulary. Return the probability of each word to be the next one in each text (texts, words), with the topics' probabilities for h.
+
+
+# %%
+def next_word(v, W, b, c):
+    """Return (texts, words) from counts v (texts, words); W (words, topics), b (words,), c (topics,)."""
+    ### BEGIN SOLUTION
+    h = sigmoid(v.sum(axis=1, keepdims=True) * c + v @ W)
+    return softmax(h @ W.T + b, axis=1)
+    ### END SOLUTION
+
+
+# %%
+check("08.4", next_word)
+
+# %% [markdown]
+# ## 6. Deep belief nets: layers before labels
+#
+# What the hidden units of one machine say of a digit can be the data of a second machine, and so on, layer upon layer, *greedily*: a **deep belief net** (DBN; Hinton, Osindero and Teh 2006). `second` above has learnt so, from the 256 hidden units of `rbm`. Then the weights, going up only, become the first weights of an ordinary network, a softmax is put on top,
+# and **fine-tuning** is backpropagation as always, on the digits that have labels.
+#
+# Backpropagation gets stuck in local minima, says our deck, and pretraining is the solution. So four starts of the same 784-256-256-10, all with 500 steps of Adam:
+
+
+# %%
+def make_network(start):
+    """Return 784-256-256-10; its hidden layers from the two machines, or drawn."""
+    glorot_or_he = {"Glorot": "glorot_uniform", "He": "he_normal"}
+    small = keras.initializers.RandomNormal(stddev=0.01)  # as the machines began
+    settings = {
+        "activation": "relu" if start == "He" else "sigmoid",
+        "kernel_initializer": glorot_or_he.get(start, small),
+    }
+    hidden = [layers.Dense(256, **settings), layers.Dense(256, **settings)]
+    network = keras.Sequential([keras.Input((784,)), *hidden, layers.Dense(10)])
+    if start == "pretrained":
+        top = network.get_weights()[4:]
+        network.set_weights([rbm.W, rbm.c, second.W, second.c, *top])
+    return network
+
+
+# %% [markdown]
+# **Predict:** how many of the test digits do they get right after 100 labels: pretrained, and with today's start, ReLU and He's first weights (lesson 04)? (Live, one seed.)
+
+# %%
+for start in ("pretrained", "He"):
+    trainer = Trainer(partial(make_network, start), keras.optimizers.Adam(1e-3))
+    trainer.train(*load_digits(seed=0, n=100), epochs=250)  # two steps an epoch
+    print(f"{start:10} {judge(trainer.network, test, test_labels)[1]:.1%} right")
+
+# %% [markdown]
+# **Recorded**, five seeds, each with its own digits, machines and first weights; for each start and number of labels the learning rate (of three) is chosen on a sixth seed's validation digits. *Small* is the machines' own start without the machines: sigmoid units, weights around 0.01; *Glorot* changes only the size of the first weights; *He* the units, too.
+
+# %% tags=["ending"]
+starts = {"pretrained": "#D55E00", "small": "#999999", "Glorot": "#56B4E9", "He": "black"}
+numbers = np.unique(runs("n", part="labels"))
+right = {
+    start: np.array([runs("right", part="labels", start=start, n=n) for n in numbers])
+    for start in starts
+}
+figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+for (start, color), mark in zip(starts.items(), "os^D"):
+    shares_right = right[start]
+    axes[0].plot(numbers, shares_right.mean(axis=1), mark + "-", color=color, label=start)
+    low, high = shares_right.min(axis=1), shares_right.max(axis=1)
+    axes[0].fill_between(numbers, low, high, color=color, alpha=0.2)
+gain = 100 * (right["pretrained"] - right["He"])
+axes[1].plot(numbers, gain, "o", color="black", alpha=0.4)
+axes[1].plot(numbers, gain.mean(axis=1), "_", color="#D55E00", ms=18, mew=3)
+axes[1].axhline(0, color="grey", linestyle=":")
+axes[0].set(xscale="log", xlabel="labels", ylabel="share of test digits right")
+axes[1].set(xscale="log", xlabel="labels", ylabel="points of %")
+axes[1].set_title("pretrained minus He")
+axes[0].legend()
+plots.show(figure, "ALT")
+
+# %% [markdown] tags=["assignment"]
+# ### Question 08.A: the exact log-likelihood
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# Of a small restricted Boltzmann machine (energy $-b \cdot v - c \cdot h - v^T W h$, units 0 or 1; at most ten visible units), return the mean of $\log p(v)$ over the pictures in the rows of `v` (n, visible): exactly, by a sum over all pictures there could be.
+
+
+# %% tags=["assignment"]
+def log_likelihood(v, W, b, c):
+    """Return the mean log-probability of pictures v (n, visible), in nats."""
+    ### BEGIN SOLUTION
+    everything = np.array(list(product((0.0, 1.0), repeat=len(b))))
+
+    def minus_free(v):
+        return v @ b + np.logaddexp(0, v @ W + c).sum(axis=1)
+
+    return minus_free(v).mean() - logsumexp(minus_free(everything))
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("08.A", log_likelihood)
+
+# %% [markdown] tags=["assignment"]
+# ### Question 08.B: hold what is known
+#
+# *About 15 minutes, level 2 of 3.*
+#
+# A restricted Boltzmann machine can complete pictures: Gibbs sampling, in which the known pixels (where the truth values `known`, (n, visible), are True) are put back after every step. `u_h` (steps, n, hidden) and `u_v` (steps, n, visible) hold the uniform random numbers of each step: a unit becomes 1 where its number is below its probability.
+# Unknown pixels begin as they are in `v`. Return the pictures after all steps.
+
+
+# %% tags=["assignment"]
+def fill_in(v, known, W, b, c, u_h, u_v):
+    """Return pictures (n, visible) of zeros and ones, equal to v where known."""
+    ### BEGIN SOLUTION
+    filled = v
+    for one, other in zip(u_h, u_v):
+        h = one < sigmoid(filled @ W + c)
+        filled = np.where(known, v, other < sigmoid(h @ W.T + b))
+    return filled
+    ### END SOLUTION
+
+
+# %% tags=["assignment"]
+check("08.B", fill_in)
+
+# %% [markdown]
+# ## What to take along
+#
+# - Low energy means likely; the sum Z over all states is what nobody can compute. Given one row of units the other is drawn at once, so one samples.
+# - Learning is the data's mean minus the machine's own. CD-1 takes one step from the data for the second, and rests where the likelihood does not; a good reconstruction says little about the drawings.
+# - LAYERS
+#
+# All lessons so far had one loss, and went down. In lesson 09 two players have one each, and what one wins the other loses.
