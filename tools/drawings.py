@@ -590,7 +590,7 @@ def machine_and_stack(axis):
         arrow(axis, (7.2, y - 0.27), (7.2, y + 0.27))
         arrow(axis, (5.6, y), (7.0, y), color=BACK, dashed=True)
     arrow(axis, (7.2, 2.98), (7.2, 3.24))
-    write(axis, 6.15, 2.47, "weights", fontsize=TEXT - 1)
+    write(axis, 6.28, 2.1, "weights", fontsize=TEXT - 1)
     write(axis, 5.4, 0.25, "layers, no labels", fontsize=TEXT - 1)
     write(axis, 7.2, 0.25, "then labels", fontsize=TEXT - 1)
 

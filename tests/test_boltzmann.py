@@ -1,0 +1,52 @@
+"""Lesson 08's machines: the recorded experiment trains the lesson's own, and its table has what the lesson says."""
+
+import ast
+from pathlib import Path
+
+import boltzmann
+import numpy as np
+import pytest
+from scipy.special import expit, logit
+
+from gan_course.ratings import make_ratings, truncated_svd
+from gan_course.recorded import load_recorded
+
+LESSON = Path(__file__).parent.parent / "lessons" / "08_boltzmann_machines.py"
+
+
+def lessons_own():
+    """Return RBM, learn, train and noise of the lesson, taken out of its source."""
+    tree = ast.parse(LESSON.read_text())
+    tree.body = [node for node in tree.body if getattr(node, "name", None) in ("RBM", "learn", "train", "noise")]
+    space = {"np": np, "sigmoid": expit, "logit": logit}
+    exec(compile(tree, LESSON.name, "exec"), space)
+    return space
+
+
+@pytest.mark.parametrize("persistent", [False, True])
+def test_the_experiment_trains_the_lessons_machine(persistent):
+    data = np.random.default_rng(0).random((300, 12), "float32")
+    settings = {"hidden": 5, "seed": 3, "steps": 7, "persistent": persistent}
+    ours, theirs = boltzmann.train(data, **settings), lessons_own()["train"](data, **settings)[0]
+    for name in ("W", "b", "c"):
+        assert np.array_equal(getattr(ours, name), getattr(theirs, name))
+        assert getattr(ours, name).dtype == np.float32
+
+
+def test_nobody_predicts_better_than_who_knows_the_tastes():
+    stars, shown, choosing, likes, means = make_ratings(1, users=4000)
+    assert set(np.unique(stars)) == {1, 2, 3, 4, 5} and set(np.unique(likes)) == {0, 1}
+    assert 0.39 < shown.mean() < 0.41 and 0.04 < choosing.mean() < 0.06 and not (shown & choosing).any()
+    assert abs((stars - means).mean()) < 0.01
+    for other in (means + 0.05, means - 0.05, np.rint(means), 3 + 0.95 * (means - 3)):
+        assert ((stars - other) ** 2).mean() > ((stars - means) ** 2).mean()
+    with pytest.raises(ValueError, match="degrees"):
+        make_ratings(0, "mild")
+
+
+def test_a_table_of_low_rank_is_filled_in_by_repeated_svd():
+    rng = np.random.default_rng(0)
+    table = rng.normal(size=(200, 2)) @ rng.normal(size=(2, 20))
+    shown = rng.random(table.shape) < 0.7
+    once, often = (truncated_svd(table, shown, 2, rounds) for rounds in (1, 100))
+    assert np.abs(often - table)[~shown].mean() < 0.3 * np.abs(once - table)[~shown].mean()
