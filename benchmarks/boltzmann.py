@@ -33,12 +33,12 @@ import parzen
 from keras import layers
 from recording import kept, record
 from scipy.special import expit as sigmoid
-from scipy.special import logit, softmax
+from scipy.special import logit
 
 from gan_course.data import load_mnist
 from gan_course.holding import Trainer, judge, load_digits, load_test, load_validation
 from gan_course.quality import frechet_digit_distance
-from gan_course.ratings import make_ratings, truncated_svd
+from gan_course.ratings import make_ratings, rating_machine, truncated_svd
 
 FOLDER = Path("runs/boltzmann")
 SEEDS, DRAWN, TUNING = (0, 1, 2, 3, 4), (0, 1), (10,)
@@ -109,6 +109,21 @@ def unlabelled(n=50_000):
     return load_mnist("train")[0][:n].reshape(n, 784).astype("float32") / 255
 
 
+@functools.cache
+def machine(seed, persistent=False):
+    """Return the RBM that learnt from the 50,000 digits: the same one wherever a part needs it."""
+    path = FOLDER / f"machine_{seed}_{persistent}.npz"
+    if not path.exists():
+        started = time.process_time()
+        rbm = train(unlabelled(), HIDDEN, seed, persistent=persistent)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        np.savez(path, rbm.W, rbm.b, rbm.c, time.process_time() - started)
+    rbm = RBM(784, HIDDEN, seed)
+    with np.load(path) as arrays:
+        rbm.W, rbm.b, rbm.c, rbm.seconds = arrays.values()
+    return rbm
+
+
 # toy ------------------------------------------------------------------------------------------------------------------
 def states(n):
     return np.array(list(product((0.0, 1.0), repeat=n)))
@@ -148,9 +163,8 @@ def toy(seed, k, steps=2000, rate=0.5):
 
 # draws ----------------------------------------------------------------------------------------------------------------
 def draws(seed, method):
-    started = time.process_time()
-    rbm = train(unlabelled(), HIDDEN, seed, persistent=method == "persistent")
-    row = {"part": "draws", "method": method, "seed": seed, "cpu_seconds": round(time.process_time() - started, 1)}
+    rbm = machine(seed, method == "persistent")
+    row = {"part": "draws", "method": method, "seed": seed, "cpu_seconds": round(float(rbm.seconds), 1)}
     test = load_test()[0][:2000]
     row["error"] = round(float(np.abs(rbm.visible(rbm.hidden(test)) - test).mean()), 4)
     v, rows, done = noise(rbm, 2000), [], 0
@@ -162,30 +176,6 @@ def draws(seed, method):
 
 
 # ratings --------------------------------------------------------------------------------------------------------------
-def rating_machine(stars, shown, hidden=8, epochs=100, rate=0.3, seed=0):
-    """Return expected stars and hidden units of an RBM of five units a film, one of them on; what is unseen is left out."""
-    rng, (users, films) = np.random.default_rng(seed), stars.shape
-    V = ((stars[..., np.newaxis] == np.arange(1, 6)) & shown[..., np.newaxis]).astype(float)
-    W, c = rng.normal(0, 0.01, (films, 5, hidden)), np.zeros(hidden)
-    b = np.log((V.sum(axis=0) + 1) / (V.sum(axis=(0, 2)) + 5)[:, np.newaxis])
-
-    def up(v):
-        return sigmoid(c + np.tensordot(v, W, 2))
-
-    def down(h):
-        return softmax(b + np.tensordot(h, W, (1, 2)), axis=2)
-
-    for _ in range(epochs):
-        for rows in rng.permutation(users).reshape(-1, 50):
-            v, h = V[rows], up(V[rows])
-            v1 = down(rng.random(h.shape) < h) * shown[rows][..., np.newaxis]
-            h1 = up(v1)
-            W += rate * ((np.tensordot(v, h, (0, 0)) - np.tensordot(v1, h1, (0, 0))) / 50 - 0.001 * W)
-            b += rate * (v - v1).mean(axis=0)
-            c += rate * (h - h1).mean(axis=0)
-    return down(up(V)) @ np.arange(1, 6), up(V)
-
-
 def rate_films(seed, tastes):
     stars, shown, choosing, liking, means = make_ratings(seed, tastes)
 
@@ -218,7 +208,7 @@ def pretrained(seed):
     """Return the weights and biases of two layers, learnt greedily by CD-1 from 50,000 digits without their labels."""
     path = FOLDER / f"layers_{seed}.npz"
     if not path.exists():
-        first = train(unlabelled(), HIDDEN, seed)
+        first = machine(seed)
         second = train(first.hidden(unlabelled()), HIDDEN, seed + 100)
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez(path, first.W, first.c, second.W, second.c)

@@ -1,7 +1,7 @@
-"""A table of ratings whose factors are known, because they made it; and truncated SVD, the method to beat (lesson 08)."""
+"""Ratings whose factors are known, because they made them, and two ways to fill in what is unseen (lesson 08)."""
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import expit, ndtr, softmax
 
 
 def make_ratings(seed, tastes="on-off", users=1000, films=60, factors=5):
@@ -36,3 +36,31 @@ def truncated_svd(stars, shown, rank, rounds):
         U, s, V = np.linalg.svd(np.where(shown, stars - mean, table), full_matrices=False)
         table = U[:, :rank] * s[:rank] @ V[:rank]
     return mean + table
+
+
+def rating_machine(stars, shown, hidden=8, epochs=100, rate=0.3, seed=0):
+    """Return the stars (users, films) that an RBM expects after CD-1, and its hidden units' probabilities (users, hidden).
+
+    A film has five visible units, of which one is on; films that a user's row does not show are left out of that user's
+    machine (Salakhutdinov, Mnih and Hinton 2007). The number of users must be a multiple of 50, the batch.
+    """
+    rng, (users, films) = np.random.default_rng(seed), stars.shape
+    V = ((stars[..., np.newaxis] == np.arange(1, 6)) & shown[..., np.newaxis]).astype(float)
+    W, c = rng.normal(0, 0.01, (films, 5, hidden)), np.zeros(hidden)
+    b = np.log((V.sum(axis=0) + 1) / (V.sum(axis=(0, 2)) + 5)[:, np.newaxis])
+
+    def up(v):
+        return expit(c + np.tensordot(v, W, 2))
+
+    def down(h):
+        return softmax(b + np.tensordot(h, W, (1, 2)), axis=2)
+
+    for _ in range(epochs):
+        for rows in rng.permutation(users).reshape(-1, 50):
+            v, h = V[rows], up(V[rows])
+            v1 = down(rng.random(h.shape) < h) * shown[rows][..., np.newaxis]
+            h1 = up(v1)
+            W += rate * ((np.tensordot(v, h, (0, 0)) - np.tensordot(v1, h1, (0, 0))) / 50 - 0.001 * W)
+            b += rate * (v - v1).mean(axis=0)
+            c += rate * (h - h1).mean(axis=0)
+    return down(up(V)) @ np.arange(1, 6), up(V)
