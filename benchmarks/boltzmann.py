@@ -187,7 +187,7 @@ def rate_films(seed, tastes):
     tables = {"film's mean": {0: mean}, "nobody can do better": {0: means}}
     for name, rounds in {"SVD once": 1, "SVD repeated": 30}.items():
         tables[name] = {k: truncated_svd(stars, shown, k, rounds) for k in range(1, 9)}
-    machines = {rate: rating_machine(stars, shown, rate=rate, seed=seed) for rate in (0.1, 0.3, 1.0)}
+    machines = {rate: rating_machine(stars, shown, rate=rate, seed=seed) for rate in (0.3, 1.0, 3.0)}
     tables["RBM"] = {rate: machine[0] for rate, machine in machines.items()}
     rows = []
     for name, settings in tables.items():
