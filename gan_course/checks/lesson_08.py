@@ -345,7 +345,7 @@ def fill_in(answer, rng):
         v, W, b, c = machine(rng, sizes, 1.5)
         n, visible, hidden = sizes
         known = rng.random((n, visible)) < 0.5
-        steps = int(rng.integers(3, 6))
+        steps = 2 if visible > 6 else 3
         u_h, u_v = rng.random((steps, n, hidden)), rng.random((steps, n, visible))
         run = partial(_run, v, W, hold=known, begin=v, b=b, c=c, h=u_h, z=u_v)
         free, right = run(hold=False), run()
