@@ -50,3 +50,25 @@ def test_a_table_of_low_rank_is_filled_in_by_repeated_svd():
     shown = rng.random(table.shape) < 0.7
     once, often = (truncated_svd(table, shown, 2, rounds) for rounds in (1, 100))
     assert np.abs(often - table)[~shown].mean() < 0.3 * np.abs(once - table)[~shown].mean()
+
+
+def test_the_recorded_table_has_what_the_lesson_says():
+    table = load_recorded("boltzmann")
+
+    def of(column, **wanted):
+        return table[column][np.all([table[name] == value for name, value in wanted.items()], axis=0)]
+
+    exact, one, ten = (of("kl", part="toy", method=m) for m in ("exact slope", "CD-1", "CD-10"))
+    assert len(exact) == len(one) == len(ten) == 5
+    assert one.min() > 3 * exact.max() and ten.max() < 2 * exact.max()
+    for start in boltzmann.STARTS:
+        for n in boltzmann.LABELS:
+            assert list(of("seed", part="labels", start=start, n=n)) == list(boltzmann.SEEDS)
+    for n in boltzmann.LABELS:
+        gain = of("right", part="labels", start="pretrained", n=n) - of("right", part="labels", start="He", n=n)
+        assert gain.max() < 0 if n == 10_000 else gain.min() > 0
+    for kind, better, worse in (("on-off", "RBM", "SVD repeated"), ("degrees", "SVD repeated", "RBM")):
+        errors = [of("error", part="ratings", start=kind, method=method) for method in (better, worse, "film's mean")]
+        assert len(errors[0]) == 5 and (errors[0] < errors[1]).all() and (errors[1] < errors[2]).all()
+    near, far = (of("distance", part="draws", method=m, n=500) for m in ("persistent", "CD-1"))
+    assert far.min() > 1.5 * near.max()
