@@ -295,10 +295,9 @@ def nats(model, seed):
 def main():
     runs = {f"toy_{k}_{s}": functools.partial(toy, s, k) for s in SEEDS for k in (0, 1, 10)}
     runs |= {f"labels_{n}_{s}": functools.partial(labels, n, s) for n in LABELS for s in STARTS}
+    runs |= {f"ratings_{t}_{s}": functools.partial(rate_films, s, t) for s in SEEDS[:3] for t in ("on-off", "degrees")}
     for seed in DRAWN:
         runs |= {f"draws_{m}_{seed}": functools.partial(draws, seed, m) for m in ("CD-1", "persistent")}
-    runs |= {f"ratings_{t}_{s}": functools.partial(rate_films, s, t) for s in SEEDS for t in ("on-off", "degrees")}
-    for seed in DRAWN:
         runs |= {f"parzen_{m}_{seed}": functools.partial(nats, m, seed) for m in ("RBM", "DBN")}
         runs[f"marks_{seed}"] = functools.partial(marks, seed)
     rows = []
