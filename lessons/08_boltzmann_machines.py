@@ -13,8 +13,12 @@
 # ![](ending)
 
 # %%
+import os
 from functools import partial
 from itertools import product
+
+# For NumPy: one thread is enough for matrices as small as ours.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import keras
 import matplotlib.pyplot as plt
