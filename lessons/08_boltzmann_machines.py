@@ -107,7 +107,7 @@ energies = -all_v @ rough.W @ all_h.T - (all_v @ rough.b)[:, None] - all_h @ rou
 joint = np.exp(-energies)  # a row a picture, a column a state of the hidden units
 Z = joint.sum()
 joint /= Z
-print(f"Z = {Z:,.0f}, of {joint.size:,}; for digits 10^{1040 * np.log10(2):.0f} terms")
+print(f"Z = {Z:,.0f}: {joint.size:,} terms; for digits 10^{1040 * np.log10(2):.0f}")
 
 # %% [markdown]
 # The energy of one state is a few products. Its *probability* needs Z, a sum over all states: $10^{313}$ of them, where the universe has some $10^{80}$ atoms. All that follows is a way around Z.
