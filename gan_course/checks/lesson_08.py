@@ -70,6 +70,20 @@ def free_energy(answer, rng):
                 "That is made to a probability's logarithm; the free energy needs no Z.": right + logsumexp(-right),
                 "That is the mean of the energies over all h.": -of_b - (all_h @ c).mean() - v @ W @ all_h.mean(axis=0),
                 "One number for each row of v, please, not one for all.": right.mean(),
+                "The hidden biases are part of each unit's x, not units of their own.": -of_b
+                - softplus(v @ W).sum(axis=1)
+                - softplus(c).sum(),
+                "The logarithm of a product is a sum: add the hidden units' softplus.": -of_b - softplus(x).prod(axis=1),
+                "Sum over the hidden units of each row, not over all rows.": -of_b - softplus(x).sum(),
+                "A visible bias counts only where its pixel is on.": -b.sum() - softplus(x).sum(axis=1),
+                "That is a mean over the states of h; it is a sum.": right + len(c) * np.log(2),
+                "All hidden units count, not only the one that lowers F most.": -of_b - softplus(x).max(axis=1),
+                "The mean energy and the entropy: which sign has the entropy?": -of_b
+                + softplus(x).sum(axis=1)
+                - 2 * (x * expit(x)).sum(axis=1),
+                "A unit that is off counts e^0, not e^1.": -of_b - np.logaddexp(1, x).sum(axis=1),
+                "Black and white are exchanged: b and W count where v is 1.": -(1 - v) @ b
+                - softplus((1 - v) @ W + c).sum(axis=1),
                 "Half of each hidden unit is missing.": -of_b - softplus(x).sum(axis=1) / 2,
             },
             hint="For one hidden unit: off gives e^0, on gives e^x with x = c_j + sum_i v_i W_ij. The log of their sum.",
@@ -143,6 +157,31 @@ def gibbs_step(answer, rng):
                 "One step up and one down; those are two of each.": step(right, W, b, c, u_h, u_v)[1],
                 "Those are the old pictures.": v,
                 "Units are 0 or 1 here, not -1 or 1.": 2 * right - 1,
+                "Hidden units are 0 or 1 here, not -1 or 1.": step(*arguments, up=lambda u, p: 2 * draw(u, p) - 1)[1],
+                "The biases belong inside the sigmoids.": draw(u_v, expit(draw(u_h, expit(v @ W) + c) @ W.T) + b),
+                "Each hidden unit is drawn by itself: a sigmoid each, not a softmax over them.": draw(
+                    u_v, expit(draw(u_h, softmax(v @ W + c, axis=1)) @ W.T + b)
+                ),
+                "Each pixel is drawn by itself: a sigmoid each, not a softmax over them.": draw(
+                    u_v, softmax(h @ W.T + b, axis=1)
+                ),
+                "tanh is no probability: it is negative, too.": draw(u_v, np.tanh(draw(u_h, np.tanh(v @ W + c)) @ W.T + b)),
+                "The factor in the sigmoids: x, not 2 x.": draw(
+                    u_v, expit(2 * (draw(u_h, expit(2 * (v @ W + c))) @ W.T + b))
+                ),
+                "Each picture has random numbers of its own for its hidden units.": step(
+                    v, W, b, c, u_h[:1].repeat(n, axis=0), u_v
+                )[1],
+                "Each picture has random numbers of its own for its pixels.": step(
+                    v, W, b, c, u_h, u_v[:1].repeat(n, axis=0)
+                )[1],
+                "The new pictures take the place of the old ones; nothing is added to these.": np.maximum(v, right),
+                "A unit is set to what was drawn; yours turns it over where a 1 was drawn.": np.where(right == 1, 1 - v, v),
+                "What goes down is zeros and ones, not probabilities of those that are on.": step(
+                    *arguments, up=lambda u, p: p * draw(u, p)
+                )[1],
+                "Compare u_h itself, not 1 - u_h.": step(v, W, b, c, 1 - u_h, u_v)[1],
+                "Compare u_v itself, not 1 - u_v.": step(v, W, b, c, u_h, 1 - u_v)[1],
             },
             hint="Up: probabilities by W and c, drawn with u_h. Down from these: by W transposed and b, drawn with u_v.",
         )
@@ -213,6 +252,18 @@ def cd_1(answer, rng):
                 "Where are the hidden biases?": v.T @ expit(v @ W) / n
                 - (w := draw(u_v, expit(draw(u_h, expit(v @ W)) @ W.T + b))).T @ expit(w @ W) / n,
                 "Where are the visible biases?": ending_in(draw(u_v, expit(drawn @ W.T))),
+                "Where are the hidden biases, the second time?": before - v1.T @ expit(v1 @ W) / n,
+                "The slope alone, please, not the new weights.": W + before - after,
+                "After, the hidden units follow from the pictures that were drawn.": before - v1.T @ expit(p @ W + c) / n,
+                "Compare u_h itself, not 1 - u_h.": ending_in(draw(u_v, expit(draw(1 - u_h, h) @ W.T + b))),
+                "Compare u_v itself, not 1 - u_v.": ending_in(draw(1 - u_v, p)),
+                "Rounding is not drawing: u_h decides for the hidden units.": ending_in(
+                    draw(u_v, expit(np.rint(h) @ W.T + b))
+                ),
+                "Rounding is not drawing: u_v decides for the pixels.": ending_in(np.rint(p)),
+                "One step, please; those are two.": ending_in(draw(u_v, expit(draw(u_h, h1) @ W.T + b))),
+                "That is zero: before and after must come from different pictures.": 0 * W,
+                "That is the first picture alone; the mean of all, please.": np.outer(v[0], h[0]) - np.outer(v1[0], h1[0]),
             },
             hint="Up: h. Draw it, go down, draw: v1. Up again, not drawn: h1. Then v^T h minus v1^T h1, over n.",
         )
@@ -225,7 +276,7 @@ def _words(W, b, h):
 @exercise(
     "08.4",
     "topics",
-    "The bias counts D times so that long texts and short ones are judged alike.",
+    "The bias counts D times, as the words do: whether a topic is likelier than not is decided by their shares, not by D.",
 )
 def next_word(answer, rng):
     for texts, vocabulary, topics in [(4, 6, 3), (3, 5, 2), (5, 7, 4), (6, 4, 3), (2, 8, 5)]:
@@ -271,7 +322,18 @@ def next_word(answer, rng):
                 "How often a word occurs counts, not only whether, on the way up.": of(expit(D * c + seen @ W)),
                 "Those are the topics; go down to the words.": h,
                 "A word that has occurred may occur again.": of(h) * (1 - seen),
-                "The logarithm of a mixture is not needed: first the sum over topics, then one softmax.": h
+                "c counts D times, not 1/D.": of(expit(c / D + v @ W)),
+                "D is for c only: the counts grow with the text by themselves.": of(expit(D * (c + v @ W))),
+                "Topics do not share out 1: each is on or off by itself.": of(h / h.sum(axis=1, keepdims=True)),
+                "One word is drawn from all of them: a softmax, not sigmoids made to sum to 1.": expit(logits)
+                / expit(logits).sum(axis=1, keepdims=True),
+                "Those are the probabilities that a topic is off.": of(1 - h),
+                "A topic's probability is a sigmoid, not tanh.": of(np.tanh(x)),
+                "Counts, not their logarithms.": of(expit(D * c + np.log1p(v) @ W)),
+                "The words' biases belong inside the softmax.": softmax(h @ W.T, axis=1) + b,
+                "On the way down D does not count: it is one word.": softmax(D * logits, axis=1),
+                "That is the text's own shares; nothing has gone up or down.": v / D,
+                "Not a mean of the topics' own shares: first the sum over topics, then one softmax.": h
                 @ softmax(W.T + b, axis=1)
                 / h.sum(axis=1, keepdims=True),
             },
@@ -322,6 +384,23 @@ def log_likelihood(answer, rng):
                 - logsumexp(minus_free(every[every.sum(axis=1) > 0])),
                 "Subtract the logarithm of Z, not Z.": some.mean() - np.exp(log_z),
                 "That is Z.": np.exp(log_z),
+                "The mean over pictures, not the mean picture.": minus_free(v.mean(axis=0, keepdims=True))[0] - log_z,
+                "The picture with all pixels on is one, too.": some.mean()
+                - logsumexp(minus_free(every[every.sum(axis=1) < visible])),
+                "In Z, too, units are 0 or 1.": some.mean() - logsumexp(minus_free(2 * every - 1)),
+                "That is e to the minus mean; it is no logarithm any more.": np.exp(-value),
+                "The mean, not the median.": np.median(some) - log_z,
+                "Where are the visible biases in Z?": some.mean() - logsumexp(_minus_free(W, 0 * b, c, every)),
+                "Where are the hidden biases in Z?": some.mean() - logsumexp(_minus_free(W, b, 0 * c, every)),
+                "Where are the visible biases?": _minus_free(W, 0 * b, c, v).mean()
+                - logsumexp(_minus_free(W, 0 * b, c, every)),
+                "Where are the hidden biases?": _minus_free(W, b, 0 * c, v).mean()
+                - logsumexp(_minus_free(W, b, 0 * c, every)),
+                "Z is a sum over all pictures there are, not over those that occur.": some.mean()
+                - logsumexp(minus_free(np.unique(v, axis=0))),
+                "Z is the sum of e^(-E) over all states, not their number.": some.mean() - (visible + len(c)) * np.log(2),
+                "Low energy is likely; yours says the opposite, in Z, too.": -some.mean() - logsumexp(-minus_free(every)),
+                "Z is a sum over all pictures, not the likeliest alone.": some.mean() - minus_free(every).max(),
             },
             hint="Mean of -F over the rows of v, minus the logarithm of the sum of e^(-F) over all 2^visible pictures.",
         )
@@ -348,7 +427,11 @@ def fill_in(answer, rng):
         steps = 2 if visible > 6 else 3
         u_h, u_v = rng.random((steps, n, hidden)), rng.random((steps, n, visible))
         run = partial(_run, v, W, hold=known, begin=v, b=b, c=c, h=u_h, z=u_v)
-        free, right = run(hold=False), run()
+        free, right, all_steps = run(hold=False), run(), [run(h=u_h[:k], z=u_v[:k]) for k in range(1, steps + 1)]
+        first, once = step(v, W, b, c, u_h[0], u_v[0])[0], v
+        for z in u_v:
+            once = np.where(known, v, draw(z, expit(first @ W.T + b)))
+        before_last = run(h=u_h[:-1], z=u_v[:-1])
         answer.expect(
             *(v, known, W, b, c, u_h, u_v),
             value=right,
@@ -357,7 +440,7 @@ def fill_in(answer, rng):
                 "Known pixels must be held in every step: the others are drawn in their light.": np.where(known, v, free),
                 "It is the known pixels that are held; yours holds the unknown ones.": run(hold=~known),
                 "That is after one step only.": run(h=u_h[:1], z=u_v[:1]),
-                "That is a step too few.": run(h=u_h[:-1], z=u_v[:-1]),
+                "That is a step too few.": before_last,
                 "The first step is left out.": run(h=u_h[1:], z=u_v[1:]),
                 "Unknown pixels begin as they are in v, not black.": run(begin=v * known),
                 "The random numbers are used from the last step to the first.": run(h=u_h[::-1], z=u_v[::-1]),
@@ -374,6 +457,22 @@ def fill_in(answer, rng):
                 "That is v as it was.": v,
                 "Those are the known pixels alone.": v * known,
                 "The known pixels are gone in the end.": right * ~known,
+                "Draw the hidden units anew in every step.": once,
+                "Put the known pixels back after the last step, too.": step(before_last, W, b, c, u_h[-1], u_v[-1])[1],
+                "Unknown pixels begin as they are in v, not grey.": run(begin=np.where(known, v, 0.5)),
+                "Unknown pixels begin as they are in v, not white.": run(begin=np.where(known, v, 1)),
+                "A unit is 1 where its number is below its probability: look at the hidden ones.": run(
+                    up=lambda u, p: (u > p) * 1.0
+                ),
+                "A unit is 1 where its number is below its probability: look at the pixels.": run(
+                    down=lambda u, p: (u > p) * 1.0
+                ),
+                "Rounding is not drawing: u_h decides for the hidden units.": run(up=lambda u, p: np.rint(p)),
+                "Rounding is not drawing: u_v decides for the pixels.": run(down=lambda u, p: np.rint(p)),
+                "The pictures after the last step, not the mean of all steps.": np.mean(all_steps, axis=0),
+                "Each picture has known pixels of its own; yours takes those of the first.": run(hold=known[:1]),
+                "An unknown pixel that was white may turn black.": run(hold=v == 1),
+                "Known pixels keep their value; yours are turned over.": _run(1 - v, W, known, v, b, c, u_h, u_v),
                 "Each step goes on from the last one's pictures; yours begins at v each time.": run(h=u_h[-1:], z=u_v[-1:]),
             },
             hint="In each step: up, draw, down, draw; then put the known pixels of v back before the next step.",
