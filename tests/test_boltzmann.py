@@ -70,3 +70,21 @@ def test_the_recorded_table_has_what_the_lesson_says():
     for kind, better, worse in (("on-off", "RBM", "SVD repeated"), ("degrees", "SVD repeated", "RBM")):
         errors = [of("error", part="ratings", start=kind, method=method) for method in (better, worse, "film's mean")]
         assert len(errors[0]) == 3 and (errors[0] < errors[1]).all() and (errors[1] < errors[2]).all()
+    chains = {
+        m: dict(zip(of("n", part="draws", method=m), of("distance", part="draws", method=m))) for m in ("CD-1", "persistent")
+    }
+    assert chains["persistent"][500] < 0.7 * chains["CD-1"][500] and chains["CD-1"][500] > chains["CD-1"][10]
+
+
+def test_more_nats_than_gans_whose_distances_are_smaller():
+    table, gans = load_recorded("boltzmann"), load_recorded("parzen")
+    own = {
+        m: {c: table[c][table["model"] == m].item() for c in ("log_likelihood", "frechet_digit_distance")}
+        for m in ("RBM", "DBN")
+    }
+    of_12 = gans["model"] == "fully connected"
+    assert own["RBM"]["log_likelihood"] > gans["log_likelihood"][of_12].max()
+    assert own["DBN"]["log_likelihood"] > 225
+    distances = gans["frechet_digit_distance"][of_12]
+    assert distances.max() < own["RBM"]["frechet_digit_distance"] < own["DBN"]["frechet_digit_distance"]
+    assert 5 < own["RBM"]["frechet_digit_distance"] / distances.min() < 7

@@ -256,7 +256,7 @@ def entropy(p):
 
 FREE += [
     (lambda v, W, b, c: -v @ b - softplus(v @ W).sum(1) - softplus(c).sum(), "a softplus for the biases"),
-    (lambda v, W, b, c: -v @ b - softplus((v @ W + c)).prod(1), "a product of softplus"),
+    (lambda v, W, b, c: -v @ b - softplus(v @ W + c).prod(1), "a product of softplus"),
     (lambda v, W, b, c: -v @ b - np.log(1 + np.exp(v @ W + c)).sum(1), "overflow"),
     (lambda v, W, b, c: -v @ b - softplus(v @ W + c).sum(0).mean(), "axis 0"),
     (lambda v, W, b, c: (-v @ b - softplus(v @ W + c).sum(1)) / len(c), "divided by the hidden units"),
@@ -303,7 +303,7 @@ GIBBS += [
 
 
 def cd2(v, W, b, c, u_h, u_v):
-    h, d, p, v1, h1 = parts(v, W, b, c, u_h, u_v)
+    h, _, _, v1, _ = parts(v, W, b, c, u_h, u_v)
     _, _, _, v2, h2 = parts(v1, W, b, c, u_h, u_v)
     return (v.T @ h - v2.T @ h2) / len(v)
 
