@@ -459,8 +459,6 @@ def fill_in(answer, rng):
                 "The known pixels are gone in the end.": right * ~known,
                 "Draw the hidden units anew in every step.": once,
                 "Put the known pixels back after the last step, too.": step(before_last, W, b, c, u_h[-1], u_v[-1])[1],
-                "Unknown pixels begin as they are in v, not grey.": run(begin=np.where(known, v, 0.5)),
-                "Unknown pixels begin as they are in v, not white.": run(begin=np.where(known, v, 1)),
                 "A unit is 1 where its number is below its probability: look at the hidden ones.": run(
                     up=lambda u, p: (u > p) * 1.0
                 ),
@@ -475,5 +473,5 @@ def fill_in(answer, rng):
                 "Known pixels keep their value; yours are turned over.": _run(1 - v, W, known, v, b, c, u_h, u_v),
                 "Each step goes on from the last one's pictures; yours begins at v each time.": run(h=u_h[-1:], z=u_v[-1:]),
             },
-            hint="In each step: up, draw, down, draw; then put the known pixels of v back before the next step.",
+            hint="Begin with v. In each step: up, draw, down, draw; then put the known pixels of v back before the next.",
         )
