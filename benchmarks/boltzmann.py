@@ -1,10 +1,8 @@
 """What lesson 08 claims over seeds: Boltzmann machines that draw digits, that fill in ratings, and as first layers.
 
-    python benchmarks/boltzmann.py         the recorded experiment: some ten minutes on one free core
-    python benchmarks/boltzmann.py marks   RBM's and DBN's rows for lesson 16, in the columns of results/evaluation.csv: some
-                                           five minutes; records nothing, keeps them in runs/boltzmann
+    python benchmarks/boltzmann.py    some ten minutes on one free core
 
-Five parts, told apart by `part`; a column that says nothing in a part is empty:
+Six parts, told apart by `part`; a column that says nothing in a part is empty:
 - toy: the 14 bars and stripes of 3 x 3, learnt by the exact gradient and by the mean of CD-1 and of CD-10: `kl`, in nats.
 - draws: CD-1 against persistent chains at equal steps: `error`, a pixel's in a reconstruction of test digits, and the
   `distance` of 1,000 samples (Frechet digit distance) after `n` steps of Gibbs sampling from noise.
@@ -13,7 +11,8 @@ Five parts, told apart by `part`; a column that says nothing in a part is empty:
   hidden unit the correlation, and of these the smallest.
 - labels: share right (`right`) on the test digits of a network 784-256-256-10 from three starts, learnt from `n` labels by
   500 steps of Adam, all at 0.001: a rate that is not tuned (at 50 and 100 labels, 0.003 gave the same within a point of %).
-- parzen: RBM and DBN in the columns of results/parzen.csv, measured by its code. Their drawings are grey: probabilities.
+- marks, parzen: RBM and DBN (`kind`, `model`) in the columns of results/evaluation.csv and of results/parzen.csv, measured
+  by the code of those two. Their drawings are grey: probabilities of white, after 100 steps from noise.
 Runs that lie in runs/boltzmann are not made again: empty it if a setting changes. Writes benchmarks/results/boltzmann.csv.
 """
 
@@ -23,7 +22,6 @@ os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 import functools
-import sys
 import time
 from itertools import product
 from pathlib import Path
@@ -286,7 +284,7 @@ def marks(seed):
         some = {model: pictures[:n] for model, pictures in drawn.items()}
         with patch.object(evaluation, "kinds", lambda *_, some=some: some):
             rows += evaluation.measure(n, seed)
-    return [{**row, "milliseconds_a_sample": milliseconds[row["kind"]]} for row in rows]
+    return [{"part": "marks", **row, "milliseconds_a_sample": milliseconds[row["kind"]]} for row in rows]
 
 
 def nats(model, seed):
@@ -302,6 +300,7 @@ def main():
     for seed in DRAWN:
         runs |= {f"draws_{m}_{seed}": functools.partial(draws, seed, m) for m in ("CD-1", "persistent")}
         runs |= {f"parzen_{m}_{seed}": functools.partial(nats, m, seed) for m in ("RBM", "DBN")}
+        runs[f"marks_{seed}"] = functools.partial(marks, seed)
     rows = []
     for name, run in runs.items():
         some = kept(FOLDER / f"{name}.json", run)
@@ -311,8 +310,4 @@ def main():
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["marks"]:
-        for row in kept(FOLDER / "marks_0.json", functools.partial(marks, 0)):
-            print(row)
-    else:
-        main()
+    main()
