@@ -265,7 +265,7 @@ for name, k in {"exact slope": 0, "CD-1": 1, "CD-10": 10}.items():
 
 # %%
 figure, axis = plt.subplots(figsize=(6, 3), layout="constrained")
-for (name, kl), color in zip(curves.items(), ("black", "#CC79A7", "#0072B2")):
+for (name, kl), color in zip(curves.items(), ("black", "#CC79A7", "#56B4E9")):
     axis.plot(kl, "--" if name == "CD-10" else "-", color=color, label=name)
 axis.set(xlabel="steps", ylabel="KL(data || machine), nats", yscale="log")
 axis.legend(title="One step from the data is not enough")
@@ -463,8 +463,7 @@ for name, prediction in predictions.items():
     kinds = [runs("error", method=name, start=t).mean() for t in ("on-off", "degrees")]
     print(f"  {name:31} {live:.2f}  {kinds[0]:.2f}    {kinds[1]:.2f}")
 match = abs(np.corrcoef(likes.T, hidden.T)[:5, 5:])
-print("each taste's nearest hidden unit:", match.argmax(axis=1))
-print("their correlations:", match.max(axis=1).round(2))
+print("tastes' units, correlations:", match.argmax(axis=1), match.max(axis=1).round(2))
 
 # %% [markdown]
 # The machine has found the tastes, each in a unit of its own, and without being told how many there are. **Recorded** (`benchmarks/boltzmann.py`) over three tables each, settings chosen on other held-out stars: where tastes are on or off, as its units are, it is ahead of SVD in every table. Where they come in degrees, as SVD has it, repeated SVD is ahead in every table. Nothing
@@ -525,7 +524,7 @@ for start, make in starts.items():
 # **Recorded**, five seeds, each with its own digits, machines and first weights, all with 500 steps of Adam at 0.001 (not tuned). *Small* is the machines' own start without the machines: sigmoid units, weights around 0.01; *He* is today's start: ReLU, and first weights of the size that lesson 04 derives for it.
 
 # %% tags=["ending"]
-colors = {"pretrained": "#D55E00", "small": "#56B4E9", "He": "black"}
+colors = {"pretrained": "#CC79A7", "small": "#56B4E9", "He": "black"}
 numbers, right = np.unique(runs("n", part="labels")), {}
 figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
 for (start, color), mark in zip(colors.items(), "os^"):
