@@ -619,6 +619,39 @@ def worked_number():
     }
 
 
+@drawing("08_rbm", 8, 3.9)
+def machine_and_stack(axis):
+    up, down = 3.0, 1.2
+    hidden, visible = (0.9, 1.8, 2.7), (0.45, 1.35, 2.25, 3.15)
+    for x in hidden:
+        for y in visible:
+            axis.plot((x, y), (up - 0.25, down + 0.25), color=GREY, linewidth=1.4)
+    for i, x in enumerate(hidden, 1):
+        box(axis, x, up, f"$h_{i}$", width=0.6, height=0.5, color=BACK)
+    for i, x in enumerate(visible, 1):
+        box(axis, x, down, f"$v_{i}$", width=0.6, height=0.5, color=REAL)
+    axis.text(1.8, (up + down) / 2, "$W$", ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none"})
+    write(axis, 1.8, up + 0.55, "hidden units, biases $c$")
+    write(axis, 1.8, down - 0.55, "visible units: pixels, biases $b$")
+    write(axis, 1.8, 0.25, "no ties within a row", fontsize=TEXT - 1)
+    arrow(axis, (3.65, down), (3.65, up))
+    arrow(axis, (4.0, up), (4.0, down), dashed=True)
+    write(axis, 3.83, up + 0.3, "draw,\nby turns")
+    for y, text, color in ((0.75, "784 pixels", REAL), (1.75, "256 hidden", BACK), (2.75, "256 hidden", BACK)):
+        box(axis, 5.4, y, text, width=1.3, height=0.45, color=color)
+        box(axis, 7.2, y, text if y < 1 else "256 units", width=1.3, height=0.45, color=color if y < 1 else GREY)
+    box(axis, 7.2, 3.45, "10 logits", width=1.3, height=0.42)
+    for y, text in ((1.25, "RBM 1"), (2.25, "RBM 2")):
+        axis.plot((5.4, 5.4), (y - 0.27, y + 0.27), color=GREY, linewidth=2.5)
+        write(axis, 4.9, y, text, fontsize=TEXT - 1)
+        arrow(axis, (7.2, y - 0.27), (7.2, y + 0.27))
+        arrow(axis, (5.6, y), (7.0, y), color=BACK, dashed=True)
+    arrow(axis, (7.2, 2.98), (7.2, 3.24))
+    write(axis, 6.28, 2.1, "weights", fontsize=TEXT - 1)
+    write(axis, 5.4, 0.25, "layers, no labels", fontsize=TEXT - 1)
+    write(axis, 7.2, 0.25, "then labels", fontsize=TEXT - 1)
+
+
 @drawing("04_rules", 8, 3.6)
 def rules(axis):
     up, down = 2.6, 1.0
