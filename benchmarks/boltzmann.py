@@ -284,7 +284,7 @@ def marks(seed):
         some = {model: pictures[:n] for model, pictures in drawn.items()}
         with patch.object(evaluation, "kinds", lambda *_, some=some: some):
             rows += evaluation.measure(n, seed)
-    return [{"part": "marks", **row, "milliseconds_a_sample": milliseconds[row["kind"]]} for row in rows]
+    return [{"part": "evaluation", **row, "milliseconds_a_sample": milliseconds[row["kind"]]} for row in rows]
 
 
 def nats(model, seed):

@@ -92,7 +92,7 @@ def test_more_nats_than_gans_whose_distances_are_smaller():
 
 def test_lesson_16_finds_both_with_all_marks_of_its_own_table():
     table, others = load_recorded("boltzmann"), load_recorded("evaluation")
-    marks = table["part"] == "marks"
+    marks = table["part"] == "evaluation"
     pairs = [(kind, pictures) for kind in ("RBM", "DBN") for pictures in (2_000, 10_000)]
     assert sorted(zip(table["kind"][marks], table["pictures"][marks])) == sorted(pairs)
     for column in others.dtype.names:
