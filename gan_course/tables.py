@@ -185,9 +185,7 @@ def association_error(a, b, columns):
 def share_error(a, b, columns):
     """Return the largest difference of two tables in the share of any class of any category."""
     return max(
-        abs(np.mean(a[:, i] == k) - np.mean(b[:, i] == k))
-        for i, column in enumerate(columns)
-        for k in range(column.classes)
+        abs(np.mean(a[:, i] == k) - np.mean(b[:, i] == k)) for i, column in enumerate(columns) for k in range(column.classes)
     )
 
 
@@ -203,3 +201,12 @@ def membership_auc(members, strangers, fakes):
     spread = np.concatenate([members, strangers]).std(axis=0) + 1e-9
     nearness = [-distances_to_nearest(rows, fakes, spread) for rows in (members, strangers)]
     return roc_auc_score(np.repeat([1, 0], [len(members), len(strangers)]), np.concatenate(nearness))
+
+
+def auc_on_real(model, learnt_from, real, target):
+    """Return the AUC, on real rows, of a scikit-learn classifier that learns the column `target` from other rows."""
+    from sklearn.metrics import roc_auc_score
+
+    model.fit(np.delete(learnt_from, target, axis=1), learnt_from[:, target])
+    probabilities = model.predict_proba(np.delete(real, target, axis=1))[:, 1]
+    return roc_auc_score(real[:, target], probabilities)
