@@ -73,8 +73,8 @@ def load_diabetes():
 class TableCode:
     """Rows to what the networks see, and back: numbers as normal scores over UNIT, then categories one-hot.
 
-    by: the index of the category that is ordered, which is no part of the code. Rounded numbers are spread evenly over what
-    was rounded to them, by `seed`, and rounded again on the way back.
+    by: the index of the category that is ordered, which is no part of the code, or None. Rounded numbers are spread evenly
+    over what was rounded to them, by `seed`, and rounded again on the way back.
     """
 
     def __init__(self, rows, columns, by, seed=0):
@@ -99,7 +99,8 @@ class TableCode:
         for i in self.categories:
             rows[:, i] = code[:, at : at + self.columns[i].classes].argmax(axis=1)
             at += self.columns[i].classes
-        rows[:, self.by] = ordered
+        if self.by is not None:
+            rows[:, self.by] = ordered
         return rows
 
     def _spread(self, rows):
