@@ -64,7 +64,7 @@ def gumbel_softmax(answer, rng):
 @exercise(
     "23.2",
     "the correlation ratio",
-    "For two classes it is the size of Pearson's r with 0 and 1; and of the U, with pressure cut into classes, it sees all.",
+    "For two classes it is the size of Pearson's r with 0 and 1. It knows no order of the classes, and so sees a U as it sees a line.",
 )
 def correlation_ratio(answer, rng):
     for n, k, effect in ((15, 3, 1.0), (22, 4, 2.0), (11, 2, 0.6), (31, 5, 1.2), (18, 3, 3.0)):
@@ -235,8 +235,8 @@ def attack_auc(answer, rng):
 @exercise(
     "23.5",
     "a step that keeps a secret",
-    "This is the step of DP-SGD (Abadi et al. 2016): no patient moves the sum by more than the bound, and the noise, in units "
-    "of that bound, drowns him.",
+    "This is the step of DP-SGD (Abadi et al. 2016): no patient adds more than the bound to the sum, and the noise is as large "
+    "as that bound allows anyone to be, or larger.",
     points=2,
 )
 def private_mean(answer, rng):
@@ -377,7 +377,7 @@ def copula(answer, rng):
 @exercise(
     "23.B",
     "coins for secrets",
-    "Warner 1965. The price: at p = 1/2 the estimate's variance is some ten times that of asking openly, if a tenth say yes.",
+    "Warner 1965. The price: at p = 1/2, if a tenth are sick, the estimate's variance is nine times that of asking openly.",
 )
 def randomised(answer, rng):
     for n, p in ((40, 0.5), (60, 0.7), (35, 0.3), (80, 0.6), (50, 0.85)):
