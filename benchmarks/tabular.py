@@ -4,8 +4,8 @@
     python benchmarks/tabular.py ward evenly 10         one run: table, arm, seed
 
 Settings were chosen on seed 0; the lesson reports SEEDS. Each seed has its own split of the two real tables into 70 % to
-learn from and 30 % to test on, and its own 2,000 and 2,000 patients of the ward. Runs that lie in runs/tabular are not run again:
-empty it if a setting changes. Writes benchmarks/results/tabular.csv.
+learn from and 30 % to test on, and its own 2,000 and 2,000 patients of the ward. Runs that lie in runs/tabular are not run
+again: empty it if a setting changes. Writes benchmarks/results/tabular.csv.
 
 Arms of the GAN: "evenly" is the lesson's; "as they come" draws rows as they are, with the order of each; "not told" gives
 G and D one and the same order throughout, and the category is a column like the others; "softmax" and "straight" are other

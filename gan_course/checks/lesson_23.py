@@ -64,7 +64,7 @@ def gumbel_softmax(answer, rng):
 @exercise(
     "23.2",
     "the correlation ratio",
-    "For two classes it is the size of Pearson's r with 0 and 1. It knows no order of the classes, and so sees a U as it sees a line.",
+    "For two classes it is the size of Pearson's r with 0 and 1. It knows no order of the classes: a U is to it as a line.",
 )
 def correlation_ratio(answer, rng):
     for n, k, effect in ((15, 3, 1.0), (22, 4, 2.0), (11, 2, 0.6), (31, 5, 1.2), (18, 3, 3.0)):
@@ -98,10 +98,7 @@ def correlation_ratio(answer, rng):
                 "Above and below are divided alike, by n, or both by n - 1.": np.sqrt(
                     np.var(means[category]) / number.var(ddof=1)
                 ),
-                "A patient's number differs from the mean of all by two parts; above goes the square of one, not its size.": np.sum(
-                    sizes * abs(means - mean)
-                )
-                / np.sum(abs(number - mean)),
+                "Variances are of squares, not of sizes.": np.sum(sizes * abs(means - mean)) / np.sum(abs(number - mean)),
                 "About the mean of all patients, not the mean of the classes' means.": np.sqrt(
                     np.sum(sizes * (means - means.mean()) ** 2) / total
                 ),
@@ -113,7 +110,7 @@ def correlation_ratio(answer, rng):
                 ),
                 "That is 1 minus what is asked.": 1 - np.sqrt(between / total),
             },
-            hint="An array as long as the number, with each patient's class mean in it; its variance over the number's; the root.",
+            hint="An array as long as the number, of each patient's class mean; its variance over the number's; the root.",
         )
 
 
@@ -124,7 +121,7 @@ def _uneven(k):
 @exercise(
     "23.3",
     "orders, evenly",
-    "With orders drawn evenly, a class of forty patients comes by as often as one of a thousand: each of its rows more often.",
+    "With orders drawn evenly, a class of forty patients comes by as often as one of a thousand; each of its rows oftener.",
 )
 def rows_for(answer, rng):
     for n, k, m in ((17, 3, 9), (24, 4, 11), (13, 2, 8), (30, 5, 12), (21, 4, 7)):
@@ -169,7 +166,7 @@ def rows_for(answer, rng):
                     [rows[c][int(v * sizes[c])] for c, v in zip(orders, u[::-1])]
                 ),
             },
-            hint="For each order: the indices where classes equals it, in order (np.flatnonzero); of these the one at int(u n_k).",
+            hint="For each order: the indices where classes equals it (np.flatnonzero); of these the one at int(u n_k).",
             expected="the index of one row for each order",
         )
 
@@ -227,7 +224,7 @@ def attack_auc(answer, rng):
                 "That is 2 AUC - 1, which is 0 for luck.": 2 * value - 1,
                 "Over n m pairs, not over all pairs of rows.": value * n * m / ((n + m) * (n + m - 1) / 2),
             },
-            hint="For each member and each stranger the distance of the nearest fake; of all pairs of a member with a stranger, "
+            hint="For each member and each stranger the distance of the nearest fake; of all pairs of one with the other, "
             "in what share is the member's the smaller?",
         )
 
@@ -235,8 +232,8 @@ def attack_auc(answer, rng):
 @exercise(
     "23.5",
     "a step that keeps a secret",
-    "This is the step of DP-SGD (Abadi et al. 2016): no patient adds more than the bound to the sum, and the noise is as large "
-    "as that bound allows anyone to be, or larger.",
+    "This is the step of DP-SGD (Abadi et al. 2016): no patient adds more than the bound to the sum, and noise of "
+    "about that size or more hides whether he is there.",
     points=2,
 )
 def private_mean(answer, rng):
@@ -312,7 +309,7 @@ def private_mean(answer, rng):
                 )
                 / n,
             },
-            hint="Lengths of the rows; a factor for each row, bound over length where that is below 1, else 1; the sum of the "
+            hint="Lengths of the rows; a factor for each, bound over length where that is below 1, else 1; the sum of the "
             "shortened rows; to it noise_size times the bound times the noise; all of it over n.",
         )
 
@@ -369,8 +366,8 @@ def copula(answer, rng):
                     scores=ndtri(np.arange(1, n + 1) / (n + 1)),
                 ),
             },
-            hint="Ranks, from 1, minus a half, over n; ndtri of them; their correlation matrix; its Cholesky factor L; noise @ L.T; "
-            "then each column by np.interp from the n scores to the sorted values.",
+            hint="Ranks, from 1, minus a half, over n; ndtri of them; their correlation matrix; its Cholesky factor L; "
+            "noise @ L.T; then each column by np.interp from the n scores to the sorted values.",
         )
 
 
@@ -418,7 +415,7 @@ def randomised(answer, rng):
                 "That is the share; epsilon is asked, too.": share,
                 "That is epsilon; the share is asked, too.": epsilon,
             },
-            hint="P(yes) = p s + (1 - p)/2: solve for s. Then P(yes | sick) = p + (1 - p)/2 over P(yes | not sick) = (1 - p)/2, "
-            "and its logarithm.",
+            hint="P(yes) = p s + (1 - p)/2: solve for s. Then P(yes | sick) = p + (1 - p)/2 over P(yes | not sick), "
+            "which is (1 - p)/2, and its logarithm.",
             expected="two numbers",
         )
