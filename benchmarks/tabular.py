@@ -1,6 +1,6 @@
 """Lesson 23's experiment: three tables, made up by a GAN and by baselines, and what is left of them under an attack.
 
-    python benchmarks/tabular.py                        the recorded experiment: some ten minutes on one free core
+    python benchmarks/tabular.py                        the recorded experiment: some two minutes on one free core
     python benchmarks/tabular.py ward evenly 10         one run: table, arm, seed
 
 Settings were chosen on seed 0; the lesson reports SEEDS. Each seed has its own split of the two real tables into 70 % to
@@ -34,11 +34,11 @@ from sklearn.preprocessing import StandardScaler
 from gan_course import tables
 from gan_course.networks import R1GAN
 
-FOLDER, SEEDS, STEPS, BATCH = Path("runs/tabular"), range(10, 15), 2000, 64
+FOLDER, SEEDS, STEPS, BATCH = Path("runs/tabular"), (10, 11, 12), 1500, 64
 ORDERED = {"ward": 6, "cancer": 30, "diabetes": 1}
 TARGET = {"ward": 5, "cancer": 30, "diabetes": 10}
 GANS = {
-    "ward": ("evenly", "as they come", "not told", "softmax", "straight"),
+    "ward": ("evenly", "as they come", "softmax", "straight"),
     "cancer": ("evenly", "not told"),
     "diabetes": ("evenly",),
 }
@@ -226,5 +226,5 @@ if __name__ == "__main__":
         table, arm, seed = sys.argv[1:]
         print(run(table, arm, int(seed)))
     else:
-        tasks = [(table, arm) for table in GANS for arm in (*BASELINES, *GANS[table])]
-        record(__file__, [run(*task, seed) for task in tasks for seed in SEEDS])
+        tasks = [(table, arm) for table in GANS for arm in (*GANS[table], *BASELINES)]
+        record(__file__, [run(*task, seed) for seed in SEEDS for task in tasks])
