@@ -439,7 +439,7 @@ def code_and_head(axis):
 @drawing("23_tabular", 8, 4.0)
 def game_of_rows(axis):
     up, down, middle = 3.4, 1.55, 2.475
-    box(axis, 0.6, up, "noise $z$\n(n, 24)", width=1.0)
+    box(axis, 0.6, up, "noise $z$\n(n, 22)", width=1.0)
     box(axis, 0.6, middle, "order\n(n, 4)", width=1.0, color=BACK)
     box(axis, 2.05, up - 0.2, "generator\n$G$\n128, 128", width=1.1, height=1.0, color=GENERATOR)
     box(axis, 3.85, up - 0.2, "3 numbers: tanh\nsex, smokes, sick:\nnearly one-hot", width=1.75, height=1.0, color=FAKE)

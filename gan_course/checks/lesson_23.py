@@ -220,7 +220,6 @@ def attack_auc(answer, rng):
                 "That is how much farther strangers are, on average; the share of pairs is asked.": b.mean() - a.mean(),
                 "That is a quotient of mean distances; the share of pairs is asked.": a.mean() / b.mean(),
                 "Each against all strangers, not against their mean.": np.mean(a < b.mean()),
-                "Each against all strangers, not against their median.": np.mean(a < np.median(b)),
                 "That is 2 AUC - 1, which is 0 for luck.": 2 * value - 1,
                 "Over n m pairs, not over all pairs of rows.": value * n * m / ((n + m) * (n + m - 1) / 2),
             },
