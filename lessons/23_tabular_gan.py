@@ -8,7 +8,7 @@
 # - judge a made-up table by four numbers, beside a baseline without any network;
 # - attack it as a curious partner would, and say what an attack that fails does *not* prove.
 #
-# 25 minutes to read, about 40 seconds to run on two slow CPU cores. It ends with a question that correlations can't answer, and two sets of made-up patients who do:
+# 25 minutes to read, about 30 seconds to run on two slow CPU cores. It ends with a question that correlations can't answer, and two sets of made-up patients who do:
 #
 # ![](ending)
 
@@ -393,7 +393,9 @@ medians("cancer", ("real", "evenly", "not told", "copula", "independent"))
 medians("diabetes", ("real", "evenly", "copula", "independent"))
 
 # %% [markdown]
-# TEXT5
+# On the tumours, whose columns are skewed and bend with one another, the GAN is ahead: half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds. **So try the copula first**; it is hard to beat where columns only rise and fall together.
+#
+# Two things to be wary of. Fakes have *smaller* errors than other real patients: the error is taken from the very rows that were learnt from, and other patients, fewer of them, differ from those by luck. And the attack of section 6 is somewhat above luck on these small tables.
 #
 # On the ward, what did each part buy? Three ways to choose a class, and three ways with the order; *rare* says how far the six means of the rare unit's patients are off, in standard deviations.
 #
@@ -411,7 +413,7 @@ for arm in ("evenly", "softmax", "straight", "as they come", "not told"):
     )
 
 # %% [markdown]
-# TEXT5b
+# Neither hurts much. Straight-through does as well as Gumbel-softmax, and plain softmax is behind by a hair: G has its noise z, and can make a softmax as sharp as it likes. Even draws bring the rare unit (some forty patients of 2,000) nearer in each of the three seeds, by little. And on the tumours the GAN without orders has the right shares, too. An order is still worth having: the share is then yours to choose. What mended an earlier trial of ours, which drew 70 % benign for 64 %, we did not take apart.
 
 
 # %%
@@ -420,8 +422,11 @@ def all_of(of_table, arm, kind):
 
 
 for name in ("ward", "cancer", "diabetes"):
-    assert np.median(all_of(name, "evenly", "correlation")) < 0.04, "recorded"
-    assert all_of(name, "evenly", "share").max() < 0.03, "recorded"
+    assert all_of(name, "evenly", "correlation").max() < 0.04, "as recorded"
+    assert all_of(name, "evenly", "share").max() < 0.03, "as recorded"
+for name in ("ward", "cancer"):
+    lost = all_of(name, "real", "useful") - all_of(name, "evenly", "useful")
+    assert lost.max() < 0.03, "as recorded: of AUC, less than 0.03 is lost"
 
 # %% [markdown]
 # ## 6. Whose privacy?

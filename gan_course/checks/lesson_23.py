@@ -287,7 +287,6 @@ def private_mean(answer, rng):
                 )
                 / n,
                 "noise_size is a standard deviation: no square.": (clipped.sum(axis=0) + noise_size**2 * bound * noise) / n,
-                "The noise is added once, to the sum; not once for each patient.": clipped.mean(axis=0) + added,
                 "The length is the root of the sum of squares, not the sum of sizes.": (
                     (gradients * np.minimum(1, bound / l1)).sum(axis=0) + added
                 )
@@ -376,8 +375,9 @@ def copula(answer, rng):
     "Warner 1965. The price: at p = 1/2, if a tenth are sick, the estimate's variance is nine times that of asking openly.",
 )
 def randomised(answer, rng):
-    for n, p in ((40, 0.5), (60, 0.7), (35, 0.3), (80, 0.6), (50, 0.85)):
-        answers = (rng.uniform(size=n) < rng.uniform(0.25, 0.7)).astype(int)
+    for n, p, yes in ((40, 0.5, 0.4), (60, 0.7, 0.3), (35, 0.3, 0.2), (80, 0.6, 0.55), (50, 0.4, 0.85), (45, 0.85, 0.35)):
+        answers = rng.permutation(n) < round(n * yes) + rng.integers(-2, 3)
+        answers = answers.astype(int)
         said = answers.mean()
         share, epsilon = (said - (1 - p) / 2) / p, np.log((1 + p) / (1 - p))
         answer.expect(
