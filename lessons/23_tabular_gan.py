@@ -393,7 +393,7 @@ medians("cancer", ("real", "evenly", "not told", "copula", "independent"))
 medians("diabetes", ("real", "evenly", "copula", "independent"))
 
 # %% [markdown]
-# On the tumours, whose columns are skewed and bend with one another, the GAN is ahead: half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds. **So try the copula first**; it is hard to beat where columns only rise and fall together.
+# On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds. **So try the copula first**: it is hard to beat, and costs nothing.
 #
 # Two things to be wary of. Fakes have *smaller* errors than other real patients: the error is taken from the very rows that were learnt from, and other patients, fewer of them, differ from those by luck. And the attack of section 6 is somewhat above luck on these small tables.
 #
