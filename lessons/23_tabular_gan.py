@@ -30,7 +30,7 @@ from gan_course.recorded import load_recorded
 #
 # A hospital may not send its patients' records to a partner. Could it send fakes that keep how the columns go together? One deck ends with this hope: tables with *binary* columns (sick or not) and *discrete* ones (rounded blood pressure, rounded weight), made up, "in particular for privacy purposes".
 #
-# We start with a ward that is made up itself, so that we know its joint distribution exactly (`draw_ward` in `gan_course/tables.py`, fifteen lines): 2,000 patients to learn from, 2,000 others to test on.
+# We start with a ward that is made up itself, so that its joint distribution is known exactly (`tables.draw_ward`): 2,000 patients to learn from, 2,000 others to test on.
 
 # %%
 ward, other = tables.draw_ward(2000, seed=23), tables.draw_ward(2000, seed=24)
@@ -76,7 +76,7 @@ print(f"correlation {np.corrcoef(ward[:, PRESSURE], ward[:, SICK])[0, 1]:.2f}")
 #
 # ## 2. What the networks see
 #
-# **Numbers: the quantile transform.** Columns have units, tails and lumps, of which a network that starts near 0 knows nothing. So each value is replaced by its rank's place in a normal distribution: the smallest of n becomes the quantile of N(0, 1) at ½/n, the next that at 1½/n, and so on. The way back is the same table, read the other way:
+# **Numbers: the quantile transform.** Columns have units and tails. So each value is replaced by its rank's place in a normal distribution: the smallest of n becomes the quantile of N(0, 1) at ½/n, the next that at 1½/n, and so on. The way back is the same table, read the other way:
 
 # %%
 cancer, cancer_columns = tables.load_cancer()  # real patients, from scikit-learn
@@ -395,15 +395,15 @@ medians("diabetes", ("real", "evenly", "copula", "independent"))
 # %% [markdown]
 # On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds. **So try the copula first**: it is hard to beat, and costs nothing.
 #
-# Two things to be wary of. Fakes have *smaller* errors than other real patients: the error is taken from the very rows that were learnt from, and other patients, fewer of them, differ from those by luck. And the attack of section 6 is somewhat above luck on these small tables.
+# Be wary: fakes have *smaller* errors than other real patients, for the error is taken against the very rows that were learnt from. And the attack of section 6 is somewhat above luck on these small tables.
 #
-# On the ward, what did each part buy? Three ways to choose a class, and three ways with the order; *rare* says how far the six means of the rare unit's patients are off, in standard deviations.
+# On the ward, what did each part buy? Three ways to choose a class, and training rows drawn as they come; *rare* says how far the six means of the rare unit's patients are off, in standard deviations.
 #
 # **Predict:** which will hurt more: no Gumbel noise, or no even draws?
 
 # %%
 print("ward          correlation  association  share  useful   rare")
-for arm in ("evenly", "softmax", "straight", "as they come", "not told"):
+for arm in ("evenly", "softmax", "straight", "as they come"):
     rows = table[(table["table"] == "ward") & (table["arm"] == arm)]
     kinds = ("correlation", "association", "share", "useful", "rare")
     print(
@@ -413,7 +413,7 @@ for arm in ("evenly", "softmax", "straight", "as they come", "not told"):
     )
 
 # %% [markdown]
-# Neither hurts much. Straight-through does as well as Gumbel-softmax, and plain softmax is behind by a hair: G has its noise z, and can make a softmax as sharp as it likes. Even draws bring the rare unit (some forty patients of 2,000) nearer in each of the three seeds, by little. And on the tumours the GAN without orders has the right shares, too. An order is still worth having: the share is then yours to choose. What mended an earlier trial of ours, which drew 70 % benign for 64 %, we did not take apart.
+# Neither hurts much. Straight-through does as well as Gumbel-softmax, and plain softmax is behind by a hair. (Perhaps because G, with its z, can make a softmax as sharp as it likes.) Even draws bring the rare unit nearer in each of the three seeds, by little. And on the tumours the GAN without orders has the right shares, too. (An earlier trial of ours drew 70 % benign for 64 %; which change mended that we did not take apart.) An order is still worth having: the share is yours to choose.
 
 
 # %%
@@ -470,7 +470,7 @@ for name in ("GAN", "copula"):
     )
 
 # %% [markdown]
-# The copula's heaviest patient has her weight, to the kilogram, and so has the GAN's if one of its fakes got that far. It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed; nor would it notice if one rare disease were given away, or if a cleverer attacker came. A distance says what *was* seen, an AUC what *this* attacker could do.
+# The copula's heaviest patient has her weight, to the kilogram, and so has the GAN's if one of its fakes got that far. It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed, and a cleverer attacker may do better than ours.
 #
 # What would be a proof? **Differential privacy** ([Dwork et al. 2006](https://doi.org/10.1007/11681878_14)) asks it of the *procedure* M, not of its output: for any two tables T and T′ that differ in one patient, and any set S of outcomes,
 #
