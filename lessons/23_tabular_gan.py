@@ -111,16 +111,17 @@ print(f"largest error of the way there and back: {abs(back - areas).max():.0e}")
 logits = np.log([0.5, 0.3, 0.15, 0.05])
 u = np.random.default_rng(0).uniform(size=(20_000, 4))
 noisy = logits - np.log(-np.log(u))
-figure, axes = plt.subplots(1, 3, figsize=(9, 2.4), sharey=True, layout="constrained")
+figure, axes = plt.subplots(1, 3, figsize=(9, 2.7), sharey=True, layout="constrained")
 for axis, temperature in zip(axes, (2.0, 0.5, 0.1)):
     soft = np.asarray(ops.softmax(noisy / temperature))
     axis.hist(soft.max(axis=1), bins=np.linspace(0.25, 1, 31), color=plots.FAKE)
     axis.set(title=f"τ = {temperature}", xlabel="largest of four")
 axes[0].set(ylabel="draws")
+figure.suptitle("How nearly one-hot are 20,000 draws?")
 plots.show(
     figure,
-    "Three histograms of the largest of the four numbers. At temperature 2 most are near 0.5, "
-    "at 0.5 most above 0.8, at 0.1 nearly all are next to 1.",
+    "Three histograms of the largest of the four numbers. At temperature 2 most are below 0.5; "
+    "at 0.5 they spread from 0.4 to 1, and are most often near 1; at 0.1 nearly all are next to 1.",
 )
 chosen = np.bincount(noisy.argmax(axis=1)) / len(noisy)
 print("softmax of the logits .50 .30 .15 .05; chosen", chosen.round(2))
@@ -263,12 +264,12 @@ styles = {"GAN": ("o-", plots.FAKE), "copula": ("s--", "#56B4E9")}
 for name, (style, color) in styles.items():
     axis.plot(levels, sick_by_pressure(made[name]), style, color=color, label=name)
 axis.set(xlabel="blood pressure", ylabel="share who are sick", ylim=(0, 1.05))
-axis.set_title("The U is in the GAN's patients, and not in the copula's")
+axis.set_title("Did the U survive?")
 axis.legend()
 plots.show(
     figure,
     "The share of sick patients against blood pressure. The ward's curve is a U; the GAN's patients follow "
-    "it; the copula's fall from left to right, in nearly a straight line.",
+    "it, roughly; the copula's fall from left to right, in nearly a straight line.",
 )
 
 # %% [markdown]
@@ -315,7 +316,7 @@ off = {
     name: np.mean(abs(np.subtract(sick_by_pressure(made[name]), exact)))
     for name in ("GAN", "copula")
 }
-assert off["GAN"] < off["copula"] / 2, "the GAN should have the U; another seed?"
+assert off["GAN"] < off["copula"], "the GAN should have the U; another seed?"
 assert found["GAN"][0] < 0.04, (
     "the GAN's correlations are off; train longer, or another seed"
 )
@@ -455,7 +456,7 @@ for name, fakes in suspects.items():
     )
 
 # %% [markdown]
-# The copier is caught. The GAN's patients are no nearer to those that it learnt from than other real ones are, and the attack is about as good as luck.
+# The copier is caught. The GAN's patients are hardly nearer to those that it learnt from than other real ones are, and the attack does little better than luck.
 #
 # > **Warning.** This does *not* prove that patients are safe. It is one attack, and an average over 2,000 patients. What of a single one who stands out?
 #
@@ -470,7 +471,7 @@ for name in ("GAN", "copula"):
     )
 
 # %% [markdown]
-# The copula's heaviest patient has her weight, to the kilogram, and so has the GAN's if one of its fakes got that far. It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed, and a cleverer attacker may do better than ours.
+# The copula's heaviest patient has her weight, to the kilogram, and the GAN's has if one of its fakes got that far. (If none did, that is no virtue: its tails are too thin.) It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed, and a cleverer attacker may do better than ours.
 #
 # What would be a proof? **Differential privacy** ([Dwork et al. 2006](https://doi.org/10.1007/11681878_14)) asks it of the *procedure* M, not of its output: for any two tables T and T′ that differ in one patient, and any set S of outcomes,
 #
