@@ -8,7 +8,7 @@
 # - judge a made-up table by four numbers, beside a baseline without any network;
 # - attack it as a curious partner would, and say what an attack that fails does *not* prove.
 #
-# 25 minutes to read, about 30 seconds to run on two slow CPU cores. It ends with a question that correlations can't answer, and two sets of made-up patients who do:
+# 25 minutes to read, about 40 seconds to run on two slow CPU cores. It ends with a question that correlations can't answer, and two sets of made-up patients who do:
 #
 # ![](ending)
 
@@ -394,7 +394,7 @@ medians("cancer", ("real", "evenly", "not told", "copula", "independent"))
 medians("diabetes", ("real", "evenly", "copula", "independent"))
 
 # %% [markdown]
-# On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds. **So try the copula first**: it is hard to beat, and costs nothing.
+# On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds (both less than real patients do). **So try the copula first**: it is hard to beat, and costs nothing.
 #
 # Be wary: fakes have *smaller* errors than other real patients, for the error is taken against the very rows that were learnt from. And the attack of section 6 is somewhat above luck on these small tables.
 #

@@ -94,7 +94,7 @@ def test_the_lessons_networks_are_the_experiments():
     ):
         keras.utils.set_random_seed(1)
         rows = generator(3, [2, 2, 2], 4)([noise, order])
-        made.append((rows, discriminator(9, 4)([rows, order])))
+        made.append((rows, discriminator(9, 4)([rows, ops.convert_to_tensor(order)])))
     for ours, theirs in zip(*made):
         np.testing.assert_allclose(ours, theirs, atol=1e-6)
 
