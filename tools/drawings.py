@@ -493,6 +493,42 @@ def code_and_head(axis):
     write(axis, 0.95, 0.22, "the code loss's gradient: moves Q, the shared layers, and G", ha="left")
 
 
+@drawing("23_tabular", 8, 4.0)
+def game_of_rows(axis):
+    up, down, middle = 3.4, 1.55, 2.475
+    box(axis, 0.6, up, "noise $z$\n(n, 22)", width=1.0)
+    box(axis, 0.6, middle, "order\n(n, 4)", width=1.0, color=BACK)
+    box(axis, 2.05, up - 0.2, "generator\n$G$\n128, 128", width=1.1, height=1.0, color=GENERATOR)
+    box(axis, 3.85, up - 0.2, "3 numbers: tanh\nsex, smokes, sick:\nnearly one-hot", width=1.75, height=1.0, color=FAKE)
+    box(axis, 3.85, down, "scores and\none-hot", width=1.3, color=REAL)
+    box(axis, 2.05, down, "patients,\nunits evenly", width=1.25, color=REAL)
+    box(axis, 0.6, down, "the table", width=1.0, color=REAL)
+    box(axis, 5.75, middle, "discriminator\n$D$\n128, 128", width=1.2, height=2.45, color=DISCRIMINATOR)
+    box(axis, 7.35, middle, "logit\n(n, 1)", width=0.9)
+    arrow(axis, (1.1, up), (1.5, up))
+    arrow(axis, (1.1, middle + 0.1), (2.05, middle + 0.1), (2.05, up - 0.7), color=BACK)
+    arrow(axis, (1.1, middle - 0.1), (5.15, middle - 0.1), color=BACK)
+    arrow(axis, (1.1, down), (1.42, down))
+    arrow(axis, (2.68, down), (3.2, down))
+    arrow(axis, (4.5, down), (5.15, down))
+    arrow(
+        axis,
+        (2.05, down - 0.3),
+        (2.05, down - 0.55),
+        (4.85, down - 0.55),
+        (4.85, down - 0.25),
+        (5.15, down - 0.25),
+        color=BACK,
+    )
+    arrow(axis, (2.6, up), (2.97, up))
+    arrow(axis, (4.73, up), (5.15, up))
+    arrow(axis, (6.35, middle + 0.12), (6.9, middle + 0.12))
+    for start, end, y in ((6.9, 6.35, middle - 0.15), (5.15, 4.73, up - 0.4), (2.97, 2.6, up - 0.4)):
+        arrow(axis, (start, y), (end, y), color=GENERATOR, dashed=True)
+    arrow(axis, (6.9, middle - 0.35), (6.35, middle - 0.35), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradient: through D and the nearly hard choices, moves G only", "D's gradient: moves D only")
+
+
 @drawing("01_network", 8, 5.1)
 def network(axis):
     n = worked_number()
