@@ -163,7 +163,7 @@ plots.show(
 # %% [markdown]
 # What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: with 1,000 digits, eight learnt filters were no match for eight known ones.
 #
-# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer; two for the transfer of section 6). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
+# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
 #
 # **Predict:** what do the dense network and the CNN lose by each?
 
