@@ -56,7 +56,7 @@ def draw_recorded(kind, values, styles):
 
 # %% [markdown]
 # All networks so far took 784 pixels in any order. Our deck calls deep learning "more complex ways of connecting layers", and names four: pretrained, convolutional, recurrent and recursive networks. Three of them, and attention, have one idea in common: each *shares weights*
-# along something that is known of the data. (The pretrained one comes last.)
+# along something that is known of the data.
 #
 # ![Four rows, each with what is known at the left and what is built at the right. A picture: the same small filter slides to each place. Rows in time: the same cell reads row after row and hands its memory on. A tree: the same node joins two branches, again and again up to the root. Pairs: the same comparison of a query with each pair, whatever their number and order.](../images/06_structures.png)
 #
@@ -161,7 +161,7 @@ plots.show(
 )
 
 # %% [markdown]
-# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: learning wants more of it (we tried 1,000 digits only).
+# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: learning wants more of it.
 #
 # Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
 #
@@ -407,7 +407,7 @@ plots.show(
 #
 # ## 5. Hybrids
 #
-# Structures can be joined where data have two of them. A strip of rows is a picture *and* a sequence: filters look, an LSTM reads what they found (recorded: more than ten points of % above the LSTM alone). And a sum whose digits are *pictures* is a tree of pictures: our CNN's probabilities, in place of a digit, weight the tree's ten vectors. No step of training; both are as they were.
+# A strip of rows is a picture *and* a sequence: filters look, an LSTM reads what they found (recorded: more than ten points of % above the LSTM alone). And a sum whose digits are *pictures* is a tree of pictures: our CNN's probabilities, in place of a digit, weight the tree's ten vectors.
 
 
 # %%
@@ -526,7 +526,7 @@ plots.show(
 )
 
 # %% [markdown]
-# In these pairs whoever has the structure is ahead in every seed, wherever what it takes for granted is true; scrambled pixels are the control. (Plain RNN and autoencoder, above, were not.) What remains of the deck's list, "advances in layer types, neuron types, hybrid architectures", is this again: new knowledge, new sharing. With their spreads:
+# In these pairs whoever has the structure is ahead in every seed, wherever what it takes for granted is true; scrambled pixels are the control. (Plain RNN and autoencoder, above, were not.) The deck's "advances in layer types, neuron types, hybrid architectures" are this again. With their spreads:
 
 # %%
 for title, pair in pairs.items():
