@@ -55,8 +55,8 @@ def draw_recorded(kind, values, styles):
 
 
 # %% [markdown]
-# All networks so far took 784 pixels in any order. Our deck calls deep learning "more complex ways of connecting layers", and names four: pretrained, convolutional, recurrent and recursive networks. They have one idea in common. Each *shares weights*
-# along something that is known of the data:
+# All networks so far took 784 pixels in any order. Our deck calls deep learning "more complex ways of connecting layers", and names four: pretrained, convolutional, recurrent and recursive networks. Three of them, and attention, have one idea in common: each *shares weights*
+# along something that is known of the data.
 #
 # ![Four rows, each with what is known at the left and what is built at the right. A picture: the same small filter slides to each place. Rows in time: the same cell reads row after row and hands its memory on. A tree: the same node joins two branches, again and again up to the root. Pairs: the same comparison of a query with each pair, whatever their number and order.](../images/06_structures.png)
 #
@@ -124,7 +124,7 @@ for name, (kernels, trainable) in arms.items():
     print(f"filters {name:9} {banks[name]:.1%}   {network.count_params():,} parameters")
 
 # %% [markdown]
-# What we know of edges is worth more than what eight filters can learn from 1,000 digits: that is why features were made by hand for decades, "highly accurate", says the deck, but they "take a lot of time and experience". Learning has another way out, though: *more layers*. This is a **CNN**: filters, the largest of
+# What we know of edges is worth more than what eight filters learn here from 1,000 digits. Features were made by hand for decades: "highly accurate", says the deck, but they "take a lot of time and experience". Learning has another way out, though: *more layers*. This is a **CNN**: filters, the largest of
 # each 2x2 pixels (**pooling**), filters on these maps, pooling, ten sums.
 
 # %%
@@ -161,9 +161,9 @@ plots.show(
 )
 
 # %% [markdown]
-# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: with 1,000 digits, eight learnt filters were no match for eight known ones.
+# What the second layer's maps mean is hard to say: the deck's first *challenge*, **interpretability**. The second is **data**: learning wants more of it.
 #
-# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer; two for the transfer of section 6). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
+# Is it really what we *know* that helps? Two trials, **recorded** (`benchmarks/architectures.py`; five seeds, or three where training takes longer). First, all pictures with their pixels **scrambled**, always in the same way: nothing is lost, only "near together" is no longer true. Second, the test digits **moved** to the right.
 #
 # **Predict:** what do the dense network and the CNN lose by each?
 
@@ -176,7 +176,7 @@ print(f"dense, pictures  {recorded('pictures', 'dense', 1000).mean():.1%}")
 anywhere = {"CNN anywhere": ("^-", "black")}
 figure, axis = draw_recorded("shift", range(7), styles | anywhere)
 axis.set(xlabel="pixels moved")
-axis.set_title("Sliding filters alone do not survive a shift")
+axis.set_title("Test digits moved to the right: who keeps the share?")
 plots.show(
     figure,
     "Share right when test digits are moved by 0 to 6 pixels. Dense falls from nearly 0.9 to 0.4 after three; the CNN from 0.95 to two "
@@ -186,7 +186,7 @@ plots.show(
 # %% [markdown]
 # To a dense network any order is as good as another: its weights are drawn alike for all pixels. The CNN, scrambled, loses all of its lead and falls behind: **knowledge that is false costs**.
 #
-# Moved by three pixels, the dense network is down to less than a half, and the CNN loses a third: its *filters* slide, but the ten sums on top know each map by its place. Only where of each map just the largest number is kept, *wherever it stands* (the third network: a third bank of filters, then that), the share stays.
+# Moved by three pixels, the dense network is down to less than a half, and the CNN loses about a third: its *filters* slide, but the ten sums on top know each map by its place. Only where of each map just the largest number is kept, *wherever it stands* (the third network: a third bank of filters, then that), the share stays.
 # In exchange it cannot know where things are.
 #
 # ## 2. Rows in time: a memory
@@ -237,8 +237,7 @@ for name in ("dense", "RNN", "LSTM"):
     print(f"recorded: {name:6}{shares.mean():.1%} ± {shares.std(ddof=1):.1%}")
 
 # %% [markdown]
-# The dense network reads fewer than half: for it a 7 in rows 3 to 30 and a 7 in rows 20 to 47 are two unrelated things. The LSTM learns one thing for all rows, and is ahead by more than 20 points of %. The plain RNN shares its cell just as well, and gains nothing by it: sharing alone is not enough, the memory has to be *learnt* as well, through 56 steps
-# (lesson 02's products of slopes are a suspect; we have not tried it here).
+# The dense network reads fewer than half: for it a 7 in rows 3 to 30 and a 7 in rows 20 to 47 are two unrelated things. The LSTM learns one thing for all rows, and is ahead by more than 20 points of %. The plain RNN shares its cell just as well, and on average gains nothing by it: sharing alone is not enough (lesson 02's products of slopes, over up to 56 steps, are a suspect; we have not tried it here).
 #
 # > **Warning: what the cell reads last.** Sequences of different length are filled up with zeros. Filled up *behind*, all of them are read after the last word, and the state that you take is of the padding. Fill up in front (as we do), or give Keras a mask.
 #
@@ -296,7 +295,7 @@ figure, axis = draw_recorded(
 )
 axis.axvline(3.5, color="grey", linestyle="--")
 axis.set(xlabel="height of the tree (trained on 1 to 3)", ylabel="results right, rounded")
-axis.set_title("Higher than in training: who knows the shape gets further")
+axis.set_title("Left of the line as in training, right of it higher")
 plots.show(
     figure,
     "Share of results right by the tree's height, 1 to 7; a line marks where training ended, after 3. Linear node: wide apart between seeds, two near 1 up to 3 and falling slowly, one near a half and then near 0. Any node: "
@@ -304,7 +303,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Both trees leave the LSTM far behind, already at the heights that all of them learnt from: it must find out by itself that brackets pair up. And both reach higher sums, though errors add up from node to node.
+# The trees leave the LSTM far behind, already at the heights that all of them learnt from; nobody told it that brackets pair up. And they reach higher sums, though fewer and fewer come out right. The exception is one seed of the linear node, which is no better than the LSTM beyond height 3.
 #
 # The linear node, of which we told most, has the widest spread: with two of three seeds it is best and goes furthest, with the third it stuck. **More knowledge is less to learn, and not always easier to learn.**
 #
@@ -314,7 +313,7 @@ plots.show(
 #
 # $$\text{softmax}\!\left(\frac{Q K^\top}{\sqrt d}\right) V$$
 #
-# (Vaswani et al. 2017; the root keeps the scores' variance at 1 where the entries of $Q$ and $K$ are independent with variance 1, as in lesson 04.)
+# (Vaswani et al. 2017; the root keeps the scores' variance at 1 where the entries of $Q$ and $K$ are independent with mean 0 and variance 1, as in lesson 04.)
 #
 # ### Exercise 06.4: look only there
 #
@@ -402,13 +401,13 @@ plots.show(
 )
 
 # %% [markdown]
-# Attention answers as well for 16 pairs as for 8, of which it learnt: it compares, and a comparison is the same for any number. The LSTM, of twice as many parameters, has to keep all pairs in 32 numbers, since it does not know yet what will be asked; it does better than chance, and worse the more there are.
+# Attention answers as well for 16 pairs as for 8, of which it learnt: it compares, and a comparison is the same for any number. The LSTM reads the question last, so it has to keep all pairs in its memory of 32 cells; it does better than chance, and worse the more there are.
 #
 # The other side: attention does not know the order. Pairs shuffled give the same answer; for language, where order matters, the *Transformer* adds a vector for each place.
 #
 # ## 5. Hybrids
 #
-# Structures can be joined where data have two of them. A strip of rows is a picture *and* a sequence: filters look, an LSTM reads what they found (recorded: more than ten points of % above the LSTM alone). And a sum whose digits are *pictures* is a tree of pictures: our CNN's probabilities, in place of a digit, weight the tree's ten vectors. No step of training; both are as they were.
+# A strip of rows is a picture *and* a sequence: filters look, an LSTM reads what they found (recorded: more than ten points of % above the LSTM alone). And a sum whose digits are *pictures* is a tree of pictures: our CNN's probabilities, in place of a digit, weight the tree's ten vectors.
 
 
 # %%
@@ -433,7 +432,7 @@ for height in (1, 2, 3):
     print(f"height {height}: {right.mean():.1%} right; all digits right: {expected:.1%}")
 
 # %% [markdown]
-# Most sums of up to eight pictures come out right, by two networks that had never met; fewer, though, than have all their digits read rightly (the last column), and the higher, the fewer.
+# Most sums of up to eight pictures come out right, by two networks that had never met; fewer, though, than should have all their digits read rightly (the last column), and the higher, the fewer.
 #
 # ## 6. Pretraining and transfer
 #
@@ -460,8 +459,8 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
     print(f"recorded, {start:17} frozen {shares[0]}   tuned {shares[1]}")
 
 # %% [markdown]
-# The labels of *other* digits help with these: frozen, that body is ahead of random ones in every seed. The autoencoder's gains next to nothing: "the model captures inherent structures", says the deck of unsupervised pretraining; whether they are those that *your* task needs has to be measured. (Ours had 600 steps and 10,000 pictures; lesson 08 takes it up
-# again.)
+# The labels of *other* digits help with these: frozen, that body is ahead of random ones in every seed. The autoencoder's does not help: frozen, it is about as good as random weights (ahead with two seeds, behind with the third), and tuned it stays behind them with all three. "The model captures inherent structures", says the deck of unsupervised pretraining; whether they are those that *your* task needs has to be
+# measured. (Ours had 600 steps and 10,000 pictures, and one rate for all; lesson 08 takes it up again.)
 #
 # ## 7. All of them, each against its rival
 #
@@ -472,7 +471,7 @@ for start in ("first weights", "autoencoder", "labels of 0 to 4"):
 # | feature engineering | edges matter | filters by hand | someone has to know |
 # | convolutional | near belongs together | one filter, all places | maps without names |
 # | recurrent | same rules at any time | one cell, all steps | a long memory |
-# | recursive | brackets | one node, all joins | errors add up |
+# | recursive | brackets | one node, all joins | higher is harder |
 # | attention (Transformers) | found by content | one comparison, all pairs | order must be added |
 # | pretrained | other data like it | a body, learnt elsewhere | finding such data |
 #
@@ -527,7 +526,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Whoever has the structure is ahead in every seed, wherever what it takes for granted is true; scrambled pixels are the control. What remains of the deck's list, "advances in layer types, neuron types, hybrid architectures", is this again: new knowledge, new sharing. With their spreads:
+# In these pairs whoever has the structure is ahead in every seed, wherever what it takes for granted is true; scrambled pixels are the control. (Plain RNN and autoencoder, above, were not.) The deck's "advances in layer types, neuron types, hybrid architectures" are this again. With their spreads:
 
 # %%
 for title, pair in pairs.items():
@@ -584,8 +583,8 @@ check("06.B", unpool)
 # %% [markdown]
 # ## What to take along
 #
-# - An architecture is knowledge about data, put into which weights are shared: places, times, branches, pairs. Where the knowledge is false, it does not help.
-# - With few examples, knowledge decides: filters by hand beat those that eight learnt ones come to.
+# - An architecture is knowledge about data, put into which weights are shared: places, times, branches, pairs. Where the knowledge is false, it costs.
+# - With few examples, knowledge decides: eight filters by hand beat eight learnt ones.
 # - Compare at equal parameters and seconds, and try each structure where its rival must fail: moved, late, deeper, more.
 #
 # A body can be learnt without labels: lesson 07 packs pictures into a few numbers, unpacks them, and asks what can be made from numbers that no picture gave.

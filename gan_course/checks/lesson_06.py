@@ -34,6 +34,12 @@ def slide(answer, rng):
             "That takes the largest product; the sum, please.": _slide(picture, kernel, np.max),
             "That is the sum of the squared products.": _slide(picture, kernel, lambda a: (a**2).sum()),
             "The size of the sum: its sign is lost.": np.abs(value),
+            "The kernel is taken as it is, with its signs.": _slide(picture, np.abs(kernel)),
+            "The kernel is taken as it is, not divided by the sum of its sizes.": value / np.abs(kernel).sum(),
+            "The kernel is taken as it is, its mean not taken off.": _slide(picture, kernel - kernel.mean()),
+            "That is a matrix product; multiply pixel by pixel.": _slide(
+                picture, kernel, None, lambda a, b: (a @ b.T).sum()
+            ),
             "The kernel is added to the pixels there; multiply.": _slide(picture, np.ones(kernel_shape)) + kernel.sum(),
             "That is the distance between kernel and picture, squared; multiply and add up.": _slide(
                 picture, kernel, None, lambda a, b: ((a - b) ** 2).sum()
@@ -52,7 +58,7 @@ def slide(answer, rng):
         if isinstance(got, np.ndarray) and got.ndim == 2 and got.shape != value.shape:
             words = "Only places where the kernel lies wholly on the picture: how many are there, down and across?"
             if got.shape == (h - 1, w - 1) or got.shape in ((h, w - 1), (h - 1, w)):
-                words = "One place is missing at the end: h - k + 1 of them, not h - k."
+                words = "One place is missing at the end: rows - h + 1 of them, not rows - h."
             elif got.shape == (w, h):
                 words = "Rows and columns are exchanged: first down, then across."
             answer.trials[-1].problem = (f"numbers of shape {got.shape}", f"numbers of shape {value.shape}", words)
@@ -115,6 +121,20 @@ def lstm_step(answer, rng):
                 "What is taken in should be added, not multiplied.": other(f * c * i * np.tanh(new)),
                 "tell opens h only; c keeps all.": of(o * np.tanh(later), o * later),
                 "The new part is added.": other(f * c - i * np.tanh(new)),
+                "The sigmoid's sign: it is near 1 where a is large.": other((1 - f) * c + (1 - i) * np.tanh(new), 1 - o),
+                "Both tanh have become sigmoids: only the three gates go through it.": of(
+                    o * _sigmoid(f * c + i * _sigmoid(new)), f * c + i * _sigmoid(new)
+                ),
+                "c is a plain sum: no tanh around all of it.": other(np.tanh(later)),
+                "The old c does not go through tanh.": other(f * np.tanh(c) + i * np.tanh(new)),
+                "forget weakens the old c only, not what comes in.": other(f * (c + i * np.tanh(new))),
+                "What is new comes in without a gate: where is take?": other(f * c + np.tanh(new)),
+                "tell stands outside the tanh: it multiplies tanh of c.": of(np.tanh(o * later), later),
+                "h is a product: tell's gate times tanh of c.": of(o + np.tanh(later), later),
+                "Each gate has a sigmoid of its own: their numbers need not sum to 1.": _plain(
+                    c, *map(_softmax, (take, forget)), new, _softmax(tell)
+                ),
+                "A gate is not only open or shut: the sigmoid, not a step.": _plain(c, take > 0, forget > 0, new, tell > 0),
                 "take opens the way for what is new, and it alone: that is not tanh of the product.": other(
                     f * c + np.tanh(i * new)
                 ),
@@ -130,6 +150,10 @@ def _of_shape(answer, value):
     if isinstance(got, np.ndarray) and got.shape == value[0].shape:
         words = "Return both: h, and the new c."
         answer.trials[-1].problem = ("numbers of one row", "numbers of two rows", words)
+
+
+def _softmax(a):
+    return np.exp(a) / np.exp(a).sum()
 
 
 def _plain(c, take, forget, new, tell):
@@ -162,6 +186,13 @@ def fold(answer, rng):
                 h = leaf(flat[0]) if k == 0 else node(h, flat[k - 1], leaf(flat[k]))
             return h
 
+        def backwards(tree):
+            flat = _flat(tree)
+            h = leaf(flat[-1])
+            for k in range(len(flat) - 2, 0, -2):
+                h = node(leaf(flat[k - 1]), flat[k], h)
+            return h
+
         mistakes = {
             "left and right are exchanged; node wants left, sign, right.": run(tree, lambda a, s, b: node(b, s, a)),
             "That goes through the digits from the left, as if there were no brackets.": sequence(tree),
@@ -174,6 +205,21 @@ def fold(answer, rng):
             ),
             "The right branch is the left one there.": run(tree, lambda a, s, b: node(a, s, a)),
             "The left branch is the right one there.": run(tree, lambda a, s, b: node(b, s, b)),
+            "That goes through the digits from the right, as if there were no brackets.": backwards(tree),
+            "That is the first leaf's vector: where does node come in?": leaf(_flat(tree)[0]),
+            "That is the last leaf's vector: where does node come in?": leaf(_flat(tree)[-1]),
+            "The vector of the left branch comes back; where is the root's?": run(tree[0])
+            if isinstance(tree, tuple)
+            else None,
+            "The vector of the right branch comes back; where is the root's?": run(tree[2])
+            if isinstance(tree, tuple)
+            else None,
+            "left and right are exchanged where the sign is +; their order counts there, too.": run(
+                tree, lambda a, s, b: node(b, s, a) if s == "+" else node(a, s, b)
+            ),
+            "left and right are exchanged where the sign is -: node takes care of the sign.": run(
+                tree, lambda a, s, b: node(a, s, b) if s == "+" else node(b, s, a)
+            ),
         }
         if isinstance(tree, int):
             mistakes = {}
@@ -210,26 +256,40 @@ def _flat(tree):
 def look(answer, rng):
     for m, n, d, e in [(3, 5, 4, 2), (2, 4, 2, 3), (4, 6, 3, 2), (5, 4, 6, 3), (3, 7, 5, 4)]:
         Q, K, V = rng.normal(size=(m, d)) * 1.3, rng.normal(size=(n, d)), rng.normal(size=(n, e)) + 0.5
+        if low := n > 5:  # scores that all lie below -100
+            Q, K = Q - 62, 1 + K / 50
         allowed = rng.random((m, n)) < 0.55
         allowed[np.arange(m), rng.integers(n, size=m)] = True
         allowed[0], allowed[1, 0] = True, False
         allowed[1, 1] = True
         scores = Q @ K.T / np.sqrt(d)
 
+        cosine = Q @ K.T / np.linalg.norm(Q, axis=1)[:, None] / np.linalg.norm(K, axis=1)
+        gaps = ((Q[:, None] - K) ** 2).sum(axis=2)
+
         def mix(scores, where=allowed, V=V, axis=1):
-            w = np.exp(scores) * where
+            top = np.max(scores, axis=axis, keepdims=True, initial=-1e9, where=where)
+            w = np.exp(scores - top) * where
             return w / w.sum(axis=axis, keepdims=True) @ V
 
         everywhere = np.ones_like(allowed)
         with np.errstate(all="ignore"):
             mistakes = {
-                "All rows of V are looked at: allowed is not used.": mix(scores, everywhere),
+                "All rows of V are looked at, for each query: is its own row of allowed used?": mix(scores, everywhere),
                 "The weights don't sum to 1: set to 0 after the softmax, the others are too small.": (
                     _soft(scores) * allowed
                 )
                 @ V,
                 "It looks exactly where it is not allowed.": mix(scores, ~allowed),
                 "A score of 0 is no weight of 0: exp(0) is 1.": mix(scores * allowed, everywhere),
+                "The softmax is over each row of scores, not over all of them.": (np.exp(scores) * allowed)
+                / (np.exp(scores) * allowed).sum()
+                @ V,
+                "By the root of d, the length of a query, not of V's rows.": mix(Q @ K.T / np.sqrt(e)),
+                "Queries and keys are not brought to length 1: their product is the score.": mix(cosine),
+                "The score is the product of query and key, not their distance.": mix(-gaps / np.sqrt(d)),
+                "The sigmoid of each score is no softmax: weights of a row sum to 1.": (_sigmoid(scores) * allowed) @ V,
+                "Who may look where is told by allowed; it need not be a triangle.": mix(scores, np.tri(m, n, dtype=bool)),
                 "Divide by the root of d.": mix(scores * np.sqrt(d)),
                 "By the root of d, not by d.": mix(scores / np.sqrt(d)),
                 "By the root of d: the length of a query, not the number of keys.": mix(Q @ K.T / np.sqrt(n)),
@@ -243,6 +303,9 @@ def look(answer, rng):
                 "The sign of the scores: the larger the score, the larger the weight.": mix(-scores),
                 "That multiplies by the root of d; divide.": mix(scores * d),
                 "A score lowered by 1 is a smaller weight, not 0.": mix(scores - 1.0 * ~allowed, everywhere),
+                "A score of -100 is no weight of 0 where all others are lower still.": mix(
+                    np.where(allowed, scores, -100), everywhere
+                ),
                 "A score of -1 is a small weight, not 0.": mix(np.where(allowed, scores, -1), everywhere),
             }
         answer.expect(
@@ -250,6 +313,7 @@ def look(answer, rng):
             value=mix(scores),
             mistakes={k: v for k, v in mistakes.items() if np.isfinite(v).all()},
             hint="Scores, divided by the root of d; the softmax over the allowed ones of each row; these weights times V.",
+            tolerance=1e-3 if low else 1e-5,  # float32 keeps a score of -150 to 1e-5
             not_finite="A whole row of weights becomes 0 / 0: is what is NOT allowed taken away, and only that?",
         )
 
@@ -290,6 +354,23 @@ def field_of_view(answer, rng):
                 + sum((a - 1) * b for a, b in zip(kernels, after)),
                 "Start with the one pixel that a unit without layers sees.": size - 1,
                 "Kernels overlap: each adds its size less 1.": 1 + sum(a * b for a, b in zip(kernels, before)),
+                "Start with 1 pixel, and let each kernel add its size less 1: neighbours overlap.": sum(
+                    a * b for a, b in zip(kernels, before)
+                ),
+                "That is one too many: what does a network of one kernel of 3 see?": size + 1,
+                "The last layer widens the view, too.": 1 + sum((a - 1) * b for a, b in zip(kernels[:-1], before)),
+                "The first layer widens the view, too, and its stride all later ones.": 1
+                + sum((a - 1) * b // strides[0] for a, b in zip(kernels[1:], before[1:])),
+                "Each layer is (kernel, stride), in this order.": 1
+                + sum((b - 1) * int(np.prod(kernels[:n])) for n, b in enumerate(strides)),
+                "A layer's own stride counts for later layers, and all of these strides multiply.": 1
+                + sum((a - 1) * b for a, b in zip(kernels, strides)),
+                "That is the largest kernel; together they see more.": max(kernels),
+                "A kernel adds its size less 1, also if that is odd.": 1
+                + 2 * sum(a // 2 * b for a, b in zip(kernels, before)),
+                "A kernel adds pixels on both sides: its size less 1, not the half.": 1
+                + sum(a // 2 * b for a, b in zip(kernels, before)),
+                "Strides are as they are given, not always 2.": 1 + sum((a - 1) * 2**n for n, a in enumerate(kernels)),
                 "That is the product of the kernels; neighbouring kernels overlap.": int(np.prod(kernels)),
                 "That is the sum of the kernels.": sum(kernels),
                 "That is the step between neighbouring units, not what one of them sees.": int(np.prod(strides)),
@@ -304,7 +385,7 @@ def field_of_view(answer, rng):
                 "Only the stride of the layer just before is counted; all before it multiply.": 1
                 + sum((a - 1) * (strides[n - 1] if n else 1) for n, a in enumerate(kernels)),
             },
-            hint="Begin with 1 pixel, a step of 1; each layer adds (kernel - 1) steps, then its stride multiplies the step.",
+            hint="Go from the picture on with two numbers: the view's width, and how many pixels the next kernel's step is.",
         )
 
 
@@ -317,6 +398,7 @@ def field_of_view(answer, rng):
 def unpool(answer, rng):
     for h, w in [(4, 6), (2, 4), (6, 4), (4, 4), (6, 8)]:
         x = rng.permutation(h * w).reshape(h, w) / 4 - h * w / 10
+        x[-2:, :2] -= h * w / 4  # a block without a positive pixel
         g = rng.normal(size=(h // 2, w // 2)) + 0.4
         blocks = x.reshape(h // 2, 2, w // 2, 2)
         big = np.kron(g, np.ones((2, 2)))
@@ -324,6 +406,8 @@ def unpool(answer, rng):
         low = (blocks == blocks.min(axis=(1, 3), keepdims=True)).reshape(h, w)
         size = np.abs(blocks)
         largest = (size == size.max(axis=(1, 3), keepdims=True)).reshape(h, w)
+        soft = np.exp(blocks) / np.exp(blocks).sum(axis=(1, 3), keepdims=True)
+        soft = soft.reshape(h, w)
         first = np.zeros_like(x)
         first[::2, ::2] = g
         answer.expect(
@@ -343,6 +427,28 @@ def unpool(answer, rng):
                 "That goes to every pixel but the largest.": ~top * big,
                 "Each g stays in its own block: repeat it, don't lay copies side by side.": top * np.tile(g, (2, 2)),
                 "The sign is the other way.": -(top * big),
+                "Negative pixels count, too: this layer has no ReLU.": top * big * (x > 0),
+                "g keeps its sign.": top * np.abs(big),
+                "Each block has a largest pixel of its own, not the whole picture one.": (x == x.max()) * big,
+                "The largest of all four, not of each column's two.": (blocks == blocks.max(axis=1, keepdims=True)).reshape(
+                    h, w
+                )
+                * big,
+                "The largest of all four, not of each row's two.": (blocks == blocks.max(axis=3, keepdims=True)).reshape(
+                    h, w
+                )
+                * big,
+                "The other three pixels get 0, not themselves.": np.where(top, big, x),
+                "The gradient alone, not added to x.": x + top * big,
+                "The gradient is not shared out by softmax: all of it goes to the largest.": soft * big,
+                "Only the largest gets it, not all above the block's mean.": (
+                    blocks > blocks.mean(axis=(1, 3), keepdims=True)
+                ).reshape(h, w)
+                * big,
+                "Your blocks are no squares of the picture: reshape takes pixels row after row.": (
+                    x == np.kron(x.reshape(h // 2, w // 2, 2, 2).max(axis=(2, 3)), np.ones((2, 2)))
+                )
+                * big,
             },
-            hint="In each block of 2x2 the largest pixel gets that block's g, the other three 0.",
+            hint="Change one pixel a little: for which of a block's four does the block's largest change, and by how much?",
         )

@@ -3,6 +3,7 @@
 import numpy as np
 import tensorflow as tf
 from scipy.signal import convolve2d, correlate2d
+from scipy.special import softmax
 
 
 # 06.1 -----------------------------------------------------------------------------------------------------------------
@@ -256,6 +257,102 @@ UNPOOL = [
     (lambda x, g: tops(np.abs(x)) * up(g), "largest size"),
 ]
 UNPOOL_RIGHT = [lambda x, g: tops(x) * up(g), by_tape, lambda x, g: (tops(x) * up(g)).tolist()]
+
+
+# A second reader's, written before the checks were read ----------------------------------------------------------------
+def told(c, tell):
+    return np.stack([sigmoid(tell) * np.tanh(c), c])
+
+
+def sign_of_the_branch(tree, leaf, node):
+    if isinstance(tree, int):
+        return leaf(tree)
+    sign = tree[0][1] if isinstance(tree[0], tuple) else tree[1]
+    return node(sign_of_the_branch(tree[0], leaf, node), sign, sign_of_the_branch(tree[2], leaf, node))
+
+
+def mixed(scores, allowed, V):
+    weights = softmax(np.where(allowed, scores, -np.inf), axis=1)
+    return weights @ V
+
+
+def rooted(Q, K):
+    return Q @ K.T / np.sqrt(Q.shape[1])
+
+
+def unit(a):
+    return a / np.linalg.norm(a, axis=1, keepdims=True)
+
+
+def steps(a):
+    return [int(np.prod([s for _, s in a[:n]])) for n in range(len(a))]
+
+
+def of_block(x, axis):
+    h, w = x.shape
+    blocks = x.reshape(h // 2, 2, w // 2, 2)
+    return (blocks == blocks.max(axis=axis, keepdims=True)).reshape(h, w)
+
+
+SLIDE += [
+    (lambda p, k: patches(p, k, lambda a, b: (a * abs(b)).sum()), "size of the kernel"),
+    (lambda p, k: patches(p, k / abs(k).sum(), lambda a, b: (a * b).sum()), "kernel divided by its sum"),
+    (lambda p, k: patches(p, k - k.mean(), lambda a, b: (a * b).sum()), "kernel less its mean"),
+    (lambda p, k: patches(p, k, lambda a, b: (a @ b.T).sum()), "matrix product"),
+    (lambda p, k: patches(p, k, lambda a, b: (a * b).sum())[::2, ::2], "stride 2"),
+    (lambda p, k: patches(p, k, lambda a, b: (a * b).sum()).ravel(), "flat"),
+    (lambda p, k: correlate2d(p, k, "same")[: p.shape[0] - k.shape[0] + 1, : p.shape[1] - k.shape[1] + 1], "cut wrongly"),
+]
+LSTM += [
+    (lambda c, t, f, n, o: told(np.tanh(sigmoid(f) * c + sigmoid(t) * np.tanh(n)), o), "tanh of all"),
+    (lambda c, t, f, n, o: told(sigmoid(f) * np.tanh(c) + sigmoid(t) * np.tanh(n), o), "tanh of the old c"),
+    (lambda c, t, f, n, o: told(sigmoid(f) * (c + sigmoid(t) * np.tanh(n)), o), "forgets the new, too"),
+    (lambda c, t, f, n, o: told(sigmoid(f) * c + np.tanh(n), o), "take forgotten"),
+    (lambda c, t, f, n, o: lstm(c, t, f, n, o, lambda a: sigmoid(-a)), "the sigmoid's sign"),
+    (lambda c, t, f, n, o: lstm(c, t, f, n, o, lambda a: np.exp(a) / np.exp(a).sum()), "softmax"),
+    (lambda c, t, f, n, o: lstm(c, t, f, n, o, lambda a: (a > 0) * 1.0), "a step"),
+    (lambda c, t, f, n, o: lstm(c, t, f, n, o, lambda a: np.clip(0.2 * a + 0.5, 0, 1)), "hard sigmoid"),
+    (lambda c, t, f, n, o: lstm(c, t, o, n, f), "forget and tell exchanged"),
+]
+FOLD += [
+    (sign_of_the_branch, "the sign of the branch below"),
+    (lambda tree, leaf, node: leaf(flat(tree)[0]), "the first leaf"),
+    (lambda tree, leaf, node: run(tree if isinstance(tree, int) else tree[0], leaf, node), "left branch alone"),
+    (lambda tree, leaf, node: run(tree, leaf, lambda a, s, b: node(b, s, a) if s == "+" else node(a, s, b)), "+ turned"),
+    (lambda tree, leaf, node: run(tree, leaf, node)[::-1], "turned round"),
+    (lambda tree, leaf, node: np.tanh(run(tree, leaf, node)), "tanh once more"),
+    (lambda tree, leaf, node: run(tree, leaf, lambda a, s, b: node(a, 1 if s == "+" else -1, b)), "the sign as a number"),
+]
+LOOK += [
+    (lambda Q, K, V, a: mixed(unit(Q) @ unit(K).T, a, V), "cosine"),
+    (lambda Q, K, V, a: mixed(-((Q[:, None] - K) ** 2).sum(-1) / np.sqrt(Q.shape[1]), a, V), "distance"),
+    (lambda Q, K, V, a: mixed(Q @ K.T / np.sqrt(V.shape[1]), a, V), "the root of e"),
+    (lambda Q, K, V, a: softmax(np.where(a, rooted(Q, K), -np.inf)) @ V, "softmax over all scores"),
+    (lambda Q, K, V, a: softmax(np.where(a, rooted(Q, K), -100), axis=1) @ V, "-100 for what is not allowed"),
+    (lambda Q, K, V, a: mixed(rooted(Q, K), np.tile(a[:1], (len(a), 1)), V), "the first row's allowed for all"),
+    (lambda Q, K, V, a: (sigmoid(rooted(Q, K)) * a) @ V, "sigmoid"),
+]
+VIEW += [
+    (lambda a: view(a[:-1]), "last layer left out"),
+    (lambda a: view(a[1:]), "first layer left out"),
+    (lambda a: view([layer[::-1] for layer in a]), "kernel and stride exchanged"),
+    (lambda a: 1 + sum((k - 1) * s for k, s in a), "each its own stride"),
+    (lambda a: sum(k * s for (k, _), s in zip(a, steps(a))), "whole kernels from 0"),
+    (lambda a: 1 + sum(k // 2 * s for (k, _), s in zip(a, steps(a))), "half a kernel"),
+    (lambda a: 1 + 2 * sum(k // 2 * s for (k, _), s in zip(a, steps(a))), "odd kernels only"),
+    (lambda a: max(k for k, _ in a), "the largest"),
+]
+UNPOOL += [
+    (lambda x, g: tops(x) * up(g) * (x > 0), "a ReLU on top"),
+    (lambda x, g: (x == x.max()) * up(g), "largest of all"),
+    (lambda x, g: of_block(x, 1) * up(g), "largest of each column"),
+    (lambda x, g: of_block(x, 3) * up(g), "largest of each row"),
+    (lambda x, g: np.where(tops(x), up(g), x), "x elsewhere"),
+    (lambda x, g: x + tops(x) * up(g), "added to x"),
+    (lambda x, g: tops(x) * abs(up(g)), "without its sign"),
+    (lambda x, g: tops(x) * up(g[::-1]), "g upside down"),
+]
+LOOK_RIGHT += [lambda Q, K, V, a: softmax(np.where(a, rooted(Q, K), -1e9), axis=1) @ V]
 
 UNSEEN = {"06.1": SLIDE, "06.2": LSTM, "06.3": FOLD, "06.4": LOOK, "06.A": VIEW, "06.B": UNPOOL}
 ALSO_RIGHT = {

@@ -111,7 +111,7 @@ WRONG = {
         (lambda t, leaf, node: None, "end in `return`"),
     ],
     "06.4": [
-        (lambda Q, K, V, ok: mixed(Q, K, V, ok | True), "not used"),
+        (lambda Q, K, V, ok: mixed(Q, K, V, ok | True), "own row of allowed"),
         (lambda Q, K, V, ok: (soft(Q @ K.T / np.sqrt(Q.shape[1])) * ok) @ V, "don't sum to 1"),
         (lambda Q, K, V, ok: soft(Q @ K.T / np.sqrt(Q.shape[1]) * ok) @ V, "exp(0) is 1"),
         (lambda Q, K, V, ok: mixed(Q, K, V, ok, d=1), "Divide by the root"),
