@@ -22,6 +22,7 @@ myst_links_external_new_tab = False
 html_static_path = [str(ROOT / "docs" / "static"), str(ROOT / "images" / "dcgan.gif"), str(ROOT / "images" / "samples.png")]
 mathjax_path = "mathjax-tex-svg.js"
 html_css_files = ["site.css"]
+html_extra_path = [str(ROOT / "site")]  # the plays, as they are
 
 html_theme = "sphinx_book_theme"
 html_copy_source = True
@@ -34,7 +35,6 @@ html_theme_options = {
     "path_to_docs": "/",  # without it there is no button for Colab
     "launch_buttons": {"colab_url": "https://colab.research.google.com"},
     "navbar_persistent": [],  # with the search field there, the menu does not open
-    "home_page_in_toc": True,
     "show_navbar_depth": 1,
     "show_toc_level": 2,
 }

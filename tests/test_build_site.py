@@ -56,7 +56,15 @@ def test_every_lesson_says_what_it_needs(pages):
 
 def test_links_lead_to_a_page_that_is_there_or_to_the_repository(pages):
     texts = {path.relative_to(pages).as_posix(): path.read_text() for path in pages.rglob("*.md")}
-    assert {"index.md", "numbers.md", "more.md", "docs/glossary.md", "docs/teaching.md", "docs/instructors.md"} <= set(texts)
+    assert {
+        "index.md",
+        "numbers.md",
+        "more.md",
+        "docs/glossary.md",
+        "docs/plays.md",
+        "docs/teaching.md",
+        "docs/instructors.md",
+    } <= set(texts)
     for name, text in texts.items():
         for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]*`", "", text)):
             if link.startswith(REPOSITORY):
@@ -94,3 +102,9 @@ def test_two_pictures_in_one_cell_are_refused(tmp_path):
     cell.outputs += cell.outputs
     with pytest.raises(ValueError, match="two pictures"):
         build_site.mended(notebook, "13_dcgan", tmp_path)
+
+
+def test_the_page_of_plays_names_each_and_only_those_that_are_there(pages):
+    page = (pages / "docs" / "plays.md").read_text()
+    linked = re.findall(r'<a href="\.\./plays/(\w+\.html)">', page)
+    assert sorted(linked) == sorted(path.name for path in (ROOT / "site" / "plays").glob("*.html"))

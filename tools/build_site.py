@@ -17,6 +17,7 @@ from build_notebooks import NOTEBOOKS, REPOSITORY, ROOT
 
 PAGES, SITE = ROOT / "build" / "pages", ROOT / "build" / "site"
 WIDGET = "application/vnd.jupyter.widget-view+json"
+PLAY = re.compile(r"\[([^]]+)\]\(\.\./site/(plays/\w+\.html)\)")
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^)\s]+)")
 FILM = """<picture><source srcset="_static/samples.png" media="(prefers-reduced-motion: reduce)">
 <img src="_static/dcgan.gif" width="336" {alt}></picture>"""
@@ -43,6 +44,7 @@ def lay_out(pages):
     stems = [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     known = {*texts, *(f"notebooks/{stem}.ipynb" for stem in stems)}
     for name, text in texts.items():
+        text = PLAY.sub(r'<a href="../\2">\1</a>', text)  # no page of Sphinx's, so a link of its own
         (pages / name).write_text(LINK.sub(partial(target, page=name, known=known, texts=texts), text))
     needs = needed(texts["docs/teaching.md"])
     for stem in stems:
@@ -95,19 +97,18 @@ def title_page(readme):
         r'<img src="images/dcgan.gif" width="336" (alt="[^"]+")>', lambda found: FILM.format(alt=found[1]), opening
     )
     lessons = section(readme, "The lessons")
-    menu, part = (
-        [
-            "```{toctree}\n:hidden:\n:caption: Around it\ndocs/glossary\nnumbers\ndocs/teaching\ndocs/instructors\n"
-            "docs/colab\ndocs/devices\nmore\n```"
-        ],
-        [],
-    )
+    around = ("plays", "glossary", "../numbers", "teaching", "instructors", "colab", "devices", "../more")
+    menu = [toctree("Around it", [f"docs/{page}".replace("docs/../", "") for page in around])]
     for title, rows in re.findall(r"^\| \*\*(.+?)\*\* \| \| \|\n((?:\| (?!\*\*).*\n)*)", lessons, re.MULTILINE):
         part = re.findall(r"\[(\d\d) (\w+)\]\((notebooks/\w+)\.ipynb\)", rows)
         if part:
-            entries = "\n".join(f"{number} {name.replace('_', ' ')} <{path}>" for number, name, path in part)
-            menu.insert(-1, f"```{{toctree}}\n:hidden:\n:caption: {title}\n{entries}\n```")
+            entries = [f"{number} {name.replace('_', ' ')} <{path}>" for number, name, path in part]
+            menu.insert(-1, toctree(title, entries))
     return "\n\n".join([opening, section(readme, "Three commands"), lessons, *menu])
+
+
+def toctree(caption, entries):
+    return "\n".join(["```{toctree}", ":hidden:", f":caption: {caption}", *entries, "```"])
 
 
 def numbers_page(readme):
