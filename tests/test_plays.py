@@ -1,16 +1,20 @@
 """The plays of the web site: the arithmetic of their plain JavaScript against TensorFlow, run by Node.js."""
 
+import base64
 import json
 import re
 import shutil
 import subprocess
 from itertools import pairwise
 
+import imageio.v3 as imageio
 import numpy as np
 import pytest
 from build_notebooks import ROOT
 
+from gan_course.data import load_mnist
 from gan_course.losses import LOSSES
+from gan_course.quiz import hit_interval
 from gan_course.ring import draw_ring, judge_ring
 
 PLAYS = ROOT / "site" / "plays"
@@ -130,6 +134,37 @@ def test_the_ring_games_modes_are_found_and_its_illnesses_show():
     assert signs["healthy"]["modes"] >= 6 and signs["healthy"]["width"] > 0.3
     assert signs["alone"]["width"] < 0.15 and signs["alone"]["modes"] <= 1
     assert signs["strong"]["real"] > 0.7 > 0.3 > signs["strong"]["fake"]
+
+
+def test_the_quiz_counts_and_measures_as_the_course_does():
+    counts = [(0, 20), (7, 20), (10, 20), (20, 20), (205, 256)]
+    answer = node("judge.html", "const answer = given.counts.map(([hits, n]) => hitInterval(hits, n));", counts=counts)
+    assert np.array(answer) == pytest.approx(np.array([hit_interval(*pair) for pair in counts]), abs=1e-12)
+    code = """
+        let state = 1;
+        const uniform = () => (state = (state * 48271) % 2147483647) / 2147483647;
+        const sheets = Array.from({ length: 500 }, () => chooseRounds(128, 256, uniform));
+        const rights = [[5, true], [5, false], [128, true], [128, false]].map(([i, said]) => isRight(i, said, 128));
+        const answer = [sheets, rights];
+    """
+    sheets, rights = node("judge.html", code)
+    assert rights == [True, False, False, True]
+    assert all(len(set(sheet)) == 20 and 0 <= min(sheet) and max(sheet) < 256 for sheet in sheets)
+    assert 0.45 < np.mean(np.array(sheets) < 128) < 0.55
+    assert np.std(np.sum(np.array(sheets) < 128, axis=1)) > 1.5  # tossed for, not ten of each
+
+
+def test_the_quizs_pictures_are_mnists_and_its_d_is_better_than_guessing():
+    page = (PLAYS / "judge.html").read_text()
+    data = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    sheet = imageio.imread(base64.b64decode(data["sheet"]))
+    columns, real, logits = data["columns"], data["real"], np.array(data["logits"])
+    pictures = sheet.reshape(-1, 28, columns, 28).swapaxes(1, 2).reshape(-1, 28, 28)
+    assert len(pictures) == len(logits) == 2 * real
+    assert (pictures[:real] == load_mnist("test")[0][:real, ..., 0]).all()
+    assert not (pictures[real:, None].astype(int) == pictures[None, :real]).all(axis=(2, 3)).any()
+    hits = np.sum(logits[:real] > 0) + np.sum(logits[real:] <= 0)
+    assert hit_interval(hits, 2 * real)[0] > 0.5 and np.abs(logits).max() < 30
 
 
 @pytest.mark.parametrize("play", sorted(path.name for path in PLAYS.glob("*.html")))
