@@ -167,6 +167,44 @@ def test_the_quizs_pictures_are_mnists_and_its_d_is_better_than_guessing():
     assert hit_interval(hits, 2 * real)[0] > 0.5 and np.abs(logits).max() < 30
 
 
+def test_the_generators_arithmetic_is_kerass():
+    import build_plays
+    import keras
+
+    from gan_course.networks import make_generator
+
+    keras.utils.set_random_seed(1)
+    generator, rng = make_generator(), np.random.default_rng(1)
+    for layer in generator.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            layer.set_weights(
+                [
+                    rng.uniform(0.5, 1.5, w.shape) if i in (0, 3) else rng.normal(size=w.shape)
+                    for i, w in enumerate(layer.get_weights())
+                ]
+            )
+    noise = rng.standard_normal((2, 64)).astype("float32").round(3)
+    arrays = [[kernel.ravel().tolist(), bias.tolist()] for _, kernel, bias in build_plays.folded(generator)]
+    shapes = build_plays.drawn(generator)["layers"]
+    code = """
+        const net = given.shapes.map((layer, l) => ({ ...layer, values: given.arrays[l][0], bias: given.arrays[l][1] }));
+        const answer = given.noise.map(z => Array.from(generate(net, z)));
+    """
+    ours = node("draw.html", code, shapes=shapes, arrays=arrays, noise=noise.tolist())
+    theirs = generator(noise, training=False).numpy().reshape(2, -1)
+    assert np.std(theirs) > 0.1 and np.abs(np.array(ours) - theirs).max() < 1e-5
+
+
+def test_the_generator_in_the_page_draws_what_keras_drew_within_a_grey_level_on_average():
+    page = (PLAYS / "draw.html").read_text()
+    data = json.loads(re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)[1])
+    code = "const net = unpack(given.data), answer = given.data.noise.map(z => Array.from(generate(net, z)));"
+    greys = 127.5 * (np.array(node("draw.html", code, data=data)) + 1)
+    difference = np.abs(greys - np.array(data["pictures"]))
+    assert difference.mean() < 1 and difference.max() < 30
+    assert np.std(greys, axis=1).min() > 20 and len(page) < 700_000
+
+
 @pytest.mark.parametrize("play", sorted(path.name for path in PLAYS.glob("*.html")))
 def test_a_play_is_one_file_that_fetches_nothing(play):
     page = (PLAYS / play).read_text()
