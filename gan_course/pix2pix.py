@@ -1,0 +1,70 @@
+"""pix2pix of lesson 20, after Isola et al. 2017: a U-Net, a discriminator of patches, and their game with L1 beside it."""
+
+import keras
+from keras import layers, ops
+
+from gan_course.contract import check_networks
+from gan_course.networks import R1GAN
+
+
+def leaky(x):
+    return layers.LeakyReLU(negative_slope=0.2)(x)
+
+
+def normalised(x):
+    return layers.ReLU()(layers.BatchNormalization(momentum=0.9)(x))
+
+
+def make_unet(given=1, channels=1, size=28, latent_dim=8):
+    """Return the generator: noise (n, latent_dim) and pictures (n, size, size, given) to pictures (n, size, size, channels)."""
+    noise, pictures = keras.Input((latent_dim,)), keras.Input((size, size, given))
+    x, skips, maps = pictures, [], 8
+    while x.shape[1] > 7:  # down: half the size, twice the maps
+        maps *= 2
+        x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
+        skips = [x, *skips]
+    everywhere = layers.Reshape((7, 7, latent_dim))(layers.RepeatVector(49)(noise))
+    x = layers.Concatenate()([x, everywhere])
+    x = normalised(layers.Conv2D(maps, 3, padding="same", use_bias=False)(x))
+    for skip in skips[1:]:  # up again: what was there on the way down is joined at its size
+        up = layers.Conv2DTranspose(skip.shape[-1], 4, strides=2, padding="same", use_bias=False)
+        x = layers.Concatenate()([normalised(up(x)), skip])
+    last = layers.Conv2DTranspose(channels, 4, strides=2, padding="same", activation="tanh")
+    return keras.Model([noise, pictures], last(x), name="generator")
+
+
+def make_patch_discriminator(given=1, channels=1, size=28):
+    pictures, beside = keras.Input((size, size, channels)), keras.Input((size, size, given))
+    x = layers.Concatenate()([pictures, beside])
+    for maps in (16, 32):
+        x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
+    return keras.Model([pictures, beside], layers.Conv2D(1, 3, padding="same")(x), name="discriminator")
+
+
+class Pix2Pix(R1GAN):
+    """A batch is (targets, given)."""
+
+    def __init__(self, *networks, weight, **settings):
+        super().__init__(*networks, **settings)
+        self.weight = weight  # of L1
+
+    def check_networks(self):
+        check_networks(self.generator, self.discriminator)  # many logits a picture: one a patch
+
+    def generate(self, batch):
+        _, given = batch
+        return self.generator([self.noise(ops.shape(given)[0]), given], training=True)
+
+    def judge(self, pictures, batch):
+        _, given = batch
+        return self.discriminator([pictures, given], training=True)
+
+    def generator_loss(self, batch, fake):
+        loss, shown = super().generator_loss(batch, fake)
+        away = ops.mean(ops.abs(batch[0] - fake))
+        return loss + self.weight * away, {**shown, "l1": away}
+
+
+def adam(rate=2e-3):
+    """Return a new Adam as in lesson 12: without momentum."""
+    return keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99)
