@@ -4,7 +4,7 @@ import keras
 from keras import layers, ops
 
 from gan_course.contract import check_networks
-from gan_course.networks import R1GAN
+from gan_course.gan import GAN
 
 
 def leaky(x):
@@ -34,22 +34,29 @@ def make_unet(given=1, channels=1, size=28, latent_dim=8):
 
 
 def make_patch_discriminator(given=1, channels=1, size=28):
+    """Return the discriminator: pictures (n, size, size, channels), and beside them what was given, (n, size, size, given),
+    to a map of logits (n, size / 4, size / 4, 1), rounded up, each of which sees 18 by 18 pixels."""
     pictures, beside = keras.Input((size, size, channels)), keras.Input((size, size, given))
     x = layers.Concatenate()([pictures, beside])
     for maps in (16, 32):
         x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
-    return keras.Model([pictures, beside], layers.Conv2D(1, 3, padding="same")(x), name="discriminator")
+    logits = layers.Conv2D(1, 3, padding="same")(x)
+    return keras.Model([pictures, beside], logits, name="discriminator")
 
 
-class Pix2Pix(R1GAN):
-    """A batch is (targets, given)."""
+class Pix2Pix(GAN):
+    """The game of pairs: a batch is (targets, given), both (n, size, size, channels) in [-1, 1].
+
+    weight: that of L1, the mean absolute difference of fake and target, in the generator's loss. The discriminator judges
+    a picture beside what was given, and gives a map of logits, one a patch. The mean of |target - fake| is shown as "l1".
+    """
 
     def __init__(self, *networks, weight, **settings):
         super().__init__(*networks, **settings)
         self.weight = weight  # of L1
 
     def check_networks(self):
-        check_networks(self.generator, self.discriminator)  # many logits a picture: one a patch
+        check_networks(self.generator, self.discriminator)  # a map of logits is right here
 
     def generate(self, batch):
         _, given = batch
@@ -61,10 +68,10 @@ class Pix2Pix(R1GAN):
 
     def generator_loss(self, batch, fake):
         loss, shown = super().generator_loss(batch, fake)
-        away = ops.mean(ops.abs(batch[0] - fake))
-        return loss + self.weight * away, {**shown, "l1": away}
+        l1 = ops.mean(ops.abs(batch[0] - fake))
+        return loss + self.weight * l1, {**shown, "l1": l1}
 
 
 def adam(rate=2e-3):
-    """Return a new Adam as in lesson 12: without momentum."""
+    """Return a new Adam without momentum, as lesson 12 has it."""
     return keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99)

@@ -134,7 +134,9 @@ def make_unet(given=1, channels=1, size=28, latent_dim=8):
     x = layers.Concatenate()([x, everywhere])
     x = normalised(layers.Conv2D(maps, 3, padding="same", use_bias=False)(x))
     for skip in skips[1:]:  # up again: what was there on the way down is joined at its size
-        up = layers.Conv2DTranspose(skip.shape[-1], 4, strides=2, padding="same", use_bias=False)
+        up = layers.Conv2DTranspose(
+            skip.shape[-1], 4, strides=2, padding="same", use_bias=False
+        )
         x = layers.Concatenate()([normalised(up(x)), skip])
     last = layers.Conv2DTranspose(channels, 4, strides=2, padding="same", activation="tanh")
     return keras.Model([noise, pictures], last(x), name="generator")
@@ -202,3 +204,100 @@ class Pix2Pix(GAN):
         loss, shown = super().generator_loss(batch, fake)
         l1 = ops.mean(ops.abs(batch[0] - fake))
         return loss + self.weight * l1, {**shown, "l1": l1}
+
+
+# %% [markdown]
+# ### Exercise 20.3: pix2pix's generator loss
+#
+# *About 10 minutes, level 1 of 3.*
+#
+# Write it in NumPy: D's `logits` (n, h, h, 1) of the fakes, one for each patch, the pictures `fake` and `target` (n, size, size, 1), and the `weight` λ. The first part is non-saturating, the mean of −log D over all patches with D = 1/(1 + e^(−logit)); the second is λ times the mean absolute difference over all pixels.
+
+
+# %%
+def generator_loss(logits, fake, target, weight):
+    """Return the loss, one number."""
+    ### BEGIN SOLUTION
+    to_be_real = np.logaddexp(0, -logits).mean()
+    return to_be_real + weight * np.abs(target - fake).mean()
+    ### END SOLUTION
+
+
+# %%
+check("20.3", generator_loss)
+
+# %% [markdown]
+# ## 3. Three tasks, one network
+#
+# - **Colours**: grey digits, each to be painted in one paint of the whole wheel, as in section 1.
+# - **Super-resolution by 4**: 7×7 pixels, the means of 4×4 blocks, to 28×28.
+# - **Next frame**: one frame of a film of two small digits, which go straight on and bounce off the border, each 1 to 3 pixels a step along and across. From one frame nobody can tell whether they come or go.
+#
+# For each, the same U-Net is trained twice, **live**: on L1 alone, and in the game of pix2pix with λ = 1. (The paper has 100; section 4 says what that does here.)
+
+# %%
+train, test = (from_uint8(load_mnist(split)[0]) for split in ("train", "test"))
+train, test = train[:19_200], test[:1000]
+tasks = {
+    "colours": [pairs.colour_pairs(some, seed) for seed, some in enumerate((train, test))],
+    "super-resolution": [pairs.small_pairs(some, 4) for some in (train, test)],
+    "next frame": [
+        pairs.frame_pairs(some, seed) for seed, some in enumerate((train, test))
+    ],
+}
+
+
+def adam():
+    return keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99)
+
+
+def train_both(given, targets):
+    """Return the U-Net trained on L1 alone, and the average of the game's."""
+    noise = np.random.default_rng(20).standard_normal((len(given), 8), "float32")
+    keras.utils.set_random_seed(20)
+    alone, generator = make_unet(1, targets.shape[3]), make_unet(1, targets.shape[3])
+    alone.compile(adam(), "mae")
+    alone.fit([noise, given], targets, batch_size=32, verbose=0)
+    gan = Pix2Pix(
+        generator, make_patch_discriminator(1, targets.shape[3]), weight=1.0, averaging=0.99
+    )
+    gan.compile(adam(), adam())
+    gan.fit((targets, given))
+    return alone, gan.averaged_generator
+
+
+networks = {name: train_both(*of_task) for name, (of_task, _) in tasks.items()}
+
+# %% [markdown]
+# Held-out pictures, from the test set. For each task: what was given, the answer of L1 alone, two answers of L1 + GAN with two noises, and the truth.
+#
+# **Predict:** in the second row, what colour has the paint, and where are the small digits?
+
+# %% tags=["ending"]
+columns, z = 10, np.random.default_rng(1).standard_normal((2, 8)).astype("float32")
+labels = ["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"]
+
+
+def answer(network, noise, given):
+    z = np.broadcast_to(noise, (len(given), 8))
+    return network.predict([z, given], batch_size=500, verbose=0)
+
+
+figure, axes = plt.subplots(1, 3, figsize=(12, 3.4), layout="constrained")
+for axis, (name, (_, (given, truth))) in zip(axes, tasks.items()):
+    given, truth, (alone, gan) = given[:7], truth[:7], networks[name]
+    rows = [
+        given,
+        answer(alone, z[0], given),
+        *(answer(gan, each, given) for each in z),
+        truth,
+    ]
+    shown = np.concatenate([np.broadcast_to(row, truth.shape) for row in rows])
+    axis.imshow(plots.tile(shown, 7), cmap="gray", vmin=0, vmax=255)
+    axis.set(title=name, xticks=[], yticks=[])
+axes[0].set_yticks(14 + 28 * np.arange(5), labels)
+plots.show(
+    figure,
+    "Three blocks of five rows: given, L1, L1 + GAN with two noises, truth. Colours: L1's digits are grey, the GAN's "
+    "coloured. Super-resolution: L1's are smooth, the GAN's crisper. Next frame: L1's digits are faint and smeared, the GAN's whole.",
+)

@@ -345,7 +345,7 @@ def pair_and_patches(axis):
     box(axis, 3.75, up, "fake\n$G(z, x)$", width=1.0, height=0.75, color=FAKE)
     box(axis, 3.75, down, "target\n$y$", width=1.0, height=0.75, color=REAL)
     box(axis, 5.15, (up + down) / 2, "$D$ of\npatches\n28-14-7", width=1.0, height=2.6, color=DISCRIMINATOR)
-    box(axis, 7.12, up + 0.3, "G: every patch real?\n+ $\\lambda$ L1", width=1.7, height=0.7, color=GENERATOR)
+    box(axis, 7.12, up + 0.3, "G: all patches real?\n+ $\\lambda$ L1", width=1.7, height=0.7, color=GENERATOR)
     box(axis, 7.12, down, "D: yes to targets,\nno to fakes", width=1.7, height=0.7, color=DISCRIMINATOR)
     forward, back = up + 0.14, up - 0.2
     for start, end in ((1.0, 1.37), (2.93, 3.25), (4.25, 4.65)):
