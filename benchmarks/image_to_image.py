@@ -3,11 +3,12 @@
     python benchmarks/image_to_image.py         some six minutes of one free core
 
 For each task and seed: the U-Net trained on L1 alone, STEPS steps, and the game of pix2pix, as many, with L1 at WEIGHT;
-colours at PAPERS, too: the weight in Isola et al. 2016. "growing" is super-resolution in two: 7 to 14, and 14 to 28, the second trained on true pictures
-of 14 and then given the first one's. Judged on 1,000 pairs made from the test set: l1, the mean absolute difference to
-the targets, and distance, Frechet's to the set of them, in the digit classifier's features of each channel. "copy" is what
-is given, enlarged; "real" are targets of other pairs, from the training set, one for each: what any set of real ones gets.
-of_noise is the share of the variance of the outputs, over 16 noises for each of 32 pictures given, that comes with noise.
+colours at PAPERS, too, the weight of Isola et al. 2016. "growing" is super-resolution in two: 7 to 14, and 14 to 28, the
+second trained on true pictures of 14 and then given the first one's. Judged on 1,000 pairs made from the test set: l1, the
+mean absolute difference to the targets, and distance, Frechet's to the set of them, in the digit classifier's features of
+each channel. "copy" is what is given, enlarged; "real" are targets of other pairs, from the training set, as many: what any
+set of real ones gets. of_noise is the share of the variance of the outputs, over 16 noises for each of 32 pictures given,
+that comes with noise.
 Runs that lie in runs/image_to_image are not run again: empty it if a setting changes. Writes
 benchmarks/results/image_to_image.csv; what does not apply is nan; seconds are CPU seconds of one thread.
 """

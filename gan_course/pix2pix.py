@@ -16,7 +16,9 @@ def normalised(x):
 
 
 def make_unet(given=1, channels=1, size=28, latent_dim=8):
-    """Return the generator: noise (n, latent_dim) and pictures (n, size, size, given) to pictures (n, size, size, channels)."""
+    """Return the generator: noise (n, latent_dim) and what is given, (n, size, size, given), to pictures in [-1, 1],
+    (n, size, size, channels). size: 7, doubled once or more. After Ronneberger et al. 2015.
+    """
     noise, pictures = keras.Input((latent_dim,)), keras.Input((size, size, given))
     x, skips, maps = pictures, [], 8
     while x.shape[1] > 7:  # down: half the size, twice the maps

@@ -43,9 +43,6 @@ def best_answer(answer, rng):
                 "Each pixel has a median of its own; here one number serves for all.": np.full(
                     d, _weighted_median(targets.reshape(-1, 1), np.repeat(p, d) / d)[0]
                 ),
-                "Values up to v, from the smallest on; here they are added up from the largest, one too far.": _weighted_median(
-                    targets, 1 - p
-                ),
                 "Weighted values have no median: the probabilities say how often a value counts, not how large it is.": (
                     np.median(p[:, None] * targets, axis=0)
                 ),
@@ -223,7 +220,7 @@ def least_distortion(answer, rng):
                 + compromise,
                 "That is the mean cost over the real answers that stay; the compromise is left out.": (mean - given_up @ up)
                 / (1 - variation),
-                "Only the dearest answer was given up.": mean - shares[order[0]] * (up[0] - compromise),
+                "Only the dearest one was given up.": mean - shares[order[0]] * (up[0] - compromise),
             },
             hint="Begin with every real answer in its share. As long as there is variation left, take the dearest answer that "
             "is left, and put the compromise in its place: all of its share, or as much as the variation allows.",
