@@ -280,21 +280,20 @@ def answer(network, given, seed):
     return network.predict([noise, given], batch_size=500, verbose=0)
 
 
-figure, axes = plt.subplots(1, 3, figsize=(12, 3.4), layout="constrained")
+figure, axes = plt.subplots(1, 3, figsize=(12, 3.2), layout="constrained")
 for axis, (name, (_, (given, truth))) in zip(axes, tasks.items()):
     given, truth, (alone, gan) = given[:7], truth[:7], networks[name]
     rows = [
         given,
-        answer(alone, z[0], given),
-        *(answer(gan, each, given) for each in z),
+        answer(alone, given, 1),
+        answer(gan, given, 1),
+        answer(gan, given, 2),
         truth,
     ]
     shown = np.concatenate([np.broadcast_to(row, truth.shape) for row in rows])
     axis.imshow(plots.tile(shown, 7), cmap="gray", vmin=0, vmax=255)
-    axis.set(title=name, xticks=[], yticks=[])
-axes[0].set_yticks(
-    14 + 28 * np.arange(5), ["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"]
-)
+    axis.set(title=name, xticks=[], yticks=14 + 28 * np.arange(5), yticklabels=[])
+axes[0].set_yticklabels(["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"])
 plots.show(
     figure,
     "Three blocks of five rows: given, L1, L1 + GAN with two noises, truth. Colours: L1's digits are grey, the GAN's "

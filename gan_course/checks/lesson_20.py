@@ -46,6 +46,13 @@ def best_answer(answer, rng):
                 "Weighted values have no median: the probabilities say how often a value counts, not how large it is.": (
                     np.median(p[:, None] * targets, axis=0)
                 ),
+                "Both were sorted, each by itself: a probability must stay with its value.": ordered[
+                    (np.cumsum(np.sort(p)) >= 0.5).argmax()
+                ],
+                "That is the best among the k pictures, and for the squared error.": targets[
+                    np.argmin([p @ np.sum((targets - t) ** 2, axis=1) for t in targets])
+                ],
+                "One number for all pixels: each has a median of its own.": np.full(d, np.median(targets)),
                 "That is the middle between the smallest and the largest.": (ordered[0] + ordered[-1]) / 2,
                 "That is the expected difference; the picture is asked for.": expected.min(),
                 "Unweighted mean, of numbers that are not equally probable; and L1 wants a median.": targets.mean(axis=0),
@@ -95,6 +102,8 @@ def patch_width(answer, rng):
                 "Kernels do not multiply.": int(np.prod(kernels)),
                 "Kernels overlap where they meet, and strides count.": sum(kernels),
                 "The width, not the number of pixels.": width**2,
+                "A layer's own stride does not spread its own kernel; the product of those before does.": 1
+                + int(wider @ np.array(strides)),
                 "Only the last layer was looked at.": 1 + int(wider[-1] * before[-1]),
                 "Patches and the distance between them: only the first is asked for.": width + int(after[-1]),
                 "The last layer is left out.": 1 + int(wider[:-1] @ before[:-1]),
@@ -148,6 +157,14 @@ def generator_loss(answer, rng):
                 "The logarithm is missing: 1 - D is not -log D.": weight * l1 + 1 - probability.mean(),
                 "Logits are not yet probabilities, and -logit is another game's loss.": weight * l1 - logits.mean(),
                 "Natural logarithms, please, not those to base 2.": a / np.log(2) + weight * l1,
+                "The mean over all patches, not the worst one.": gan.max() + weight * l1,
+                "The mean over all patches, not the best one.": gan.min() + weight * l1,
+                "The logarithm of each patch first, then the mean.": -np.log(probability.mean()) + weight * l1,
+                "That D's part is the least squares game's; here it is -log D.": np.mean((logits - 1) ** 2) + weight * l1,
+                "The difference of each pixel, not that of the mean greys.": a + weight * abs(target.mean() - fake.mean()),
+                "The mean absolute difference, not the median.": a + weight * np.median(away),
+                "The weights need not sum to 1: D's part counts once, L1 weight times.": a + (1 - weight) * l1,
+                "The sum of both parts, not their weighted mean.": (a + weight * l1) / (1 + weight),
                 "Divide nothing by the weight: it multiplies L1.": a + l1 / weight,
                 "The two parts are added, not averaged.": (a + weight * l1) / 2,
             },
@@ -185,7 +202,6 @@ def least_distortion(answer, rng):
         gone = mean - shares[order][:whole] @ (up[:whole] - compromise)
         more = mean - shares[order][: whole + 1] @ (up[: whole + 1] - compromise)
         given_up = np.clip(variation - np.concatenate([[0], sums[:-1]]), 0, shares[order])
-        other = np.clip(variation - np.concatenate([[0], np.cumsum(shares[::-1][order])[:-1]]), 0, shares[::-1][order])
         as_listed = np.clip(variation - np.concatenate([[0], np.cumsum(shares)[:-1]]), 0, shares)
         likeliest = np.argsort(-shares)
         by_share = np.clip(variation - np.concatenate([[0], np.cumsum(shares[likeliest])[:-1]]), 0, shares[likeliest])
@@ -196,12 +212,20 @@ def least_distortion(answer, rng):
                 "Give up the dearest answers first, not a part of each.": mean - variation * (mean - compromise),
                 "Give up the dearest answers first, not the cheapest.": mean
                 - _cheapest(costs, shares, compromise, variation),
+                "What is given up is replaced by the compromise, not by the cheapest real answer.": least(
+                    costs, shares, costs.min(), variation
+                ),
+                "The variation is a share, and is not taken off a cost.": mean - variation,
+                "Dearest by cost; what an answer adds, its cost times its share, is another order.": _in_order(
+                    costs, shares, compromise, variation, np.argsort(-costs * shares)
+                ),
                 "Give up the dearest answers first, not the likeliest.": mean - by_share @ (costs[likeliest] - compromise),
                 "Give up the dearest answers first, not the first of the list.": mean - as_listed @ (costs - compromise),
                 "An answer can be given up in part: use up all of the variation.": gone,
                 "Of the last answer only a part may be given up: the variation is used up.": more,
                 "What is given up is answered by the compromise, and that costs, too.": mean - given_up @ up,
-                "The shares must be sorted with the costs.": mean - other @ (up - compromise),
+                "The shares must be sorted with the costs.": mean - as_listed @ (up - compromise),
+                "The shares must be sorted with the costs, for the mean, too.": up @ shares - as_listed @ (up - compromise),
                 "All of the variation may be given up, not half of it.": least(costs, shares, compromise, variation / 2),
                 "A total variation of v means that v is given up, not 2 v.": least(
                     costs, shares, compromise, min(1, 2 * variation)
@@ -222,9 +246,14 @@ def least_distortion(answer, rng):
                 / (1 - variation),
                 "Only the dearest one was given up.": mean - shares[order[0]] * (up[0] - compromise),
             },
-            hint="Begin with every real answer in its share. As long as there is variation left, take the dearest answer that "
-            "is left, and put the compromise in its place: all of its share, or as much as the variation allows.",
+            hint="Begin with every real answer in its share. As long as there is variation left, take the dearest "
+            "answer that is left, and put the compromise in its place: all of its share, or as much as the variation allows.",
         )
+
+
+def _in_order(costs, shares, compromise, variation, order):
+    before = np.cumsum(shares[order]) - shares[order]
+    return costs @ shares - np.clip(variation - before, 0, shares[order]) @ (costs[order] - compromise)
 
 
 def _cheapest(costs, shares, compromise, variation):
@@ -252,6 +281,13 @@ def share_of_noise(answer, rng):
             mistakes={
                 "The noises are the first axis: that is how much the given pictures decide at one noise.": across.mean()
                 / total.mean(),
+                "The two axes were exchanged, and the ratio turned round.": total.mean() / across.mean(),
+                "Means over pictures and numbers, not the largest variance.": within.max() / total.max(),
+                "Variances, not absolute deviations.": np.mean(np.abs(outputs - outputs.mean(axis=0)))
+                / np.mean(np.abs(outputs - flat.mean(axis=0))),
+                "The two variances overlap: divide by all of it, over noises and pictures together.": within.mean()
+                / (within.mean() + across.mean()),
+                "Variance over noises, not over the d numbers of a picture.": outputs.var(axis=2).mean() / total.mean(),
                 "The share of the noise is asked for, not that of the pictures given.": 1 - value,
                 "Variances add up, standard deviations don't.": outputs.std(axis=0).mean() / flat.std(axis=0).mean(),
                 "The root is too much: variances add up.": np.sqrt(value),
@@ -275,10 +311,10 @@ def share_of_noise(answer, rng):
                 / flat.var(axis=0, ddof=1).mean(),
                 "Not all pixels together: first variances, then their mean.": outputs.mean(axis=2).var(axis=0).mean()
                 / outputs.mean(axis=2).var(),
-                "That is the other way round: all of the variance over the noise's.": 1 / value,
+                "It is the other way round: the noise's over all of the variance.": 1 / value,
             },
-            hint="For each given picture and pixel, the variance over the m noises, and the mean of all of these. Divide it by "
-            "the variance of each pixel over all m times n outputs, averaged over pixels.",
+            hint="For each given picture and pixel, the variance over the m noises, and the mean of all of these. Divide it "
+            "by the variance of each pixel over all m times n outputs, averaged over pixels.",
         )
 
 
@@ -307,6 +343,13 @@ def disagreement(answer, rng):
                 "A block is made of neighbours; here pixels from all over the picture are averaged.": np.abs(
                     outputs.reshape(n, by, size, by, size).mean(axis=(1, 3)) - given
                 ).mean(),
+                "All blocks of the picture count, not one of its corners.": np.abs(outputs[:, :size, :size] - given).mean(),
+                "All blocks of the picture count, not its last corner.": np.abs(outputs[:, -size:, -size:] - given).mean(),
+                "Rows were taken for columns.": np.abs(small.transpose(0, 2, 1) - given).mean(),
+                "Row by row, from the top: one of the two is upside down.": np.abs(small[:, ::-1] - given).mean(),
+                "Absolute values too early: it is the difference that has no sign.": np.abs(
+                    np.abs(outputs).reshape(n, size, by, size, by).mean(axis=(2, 4)) - np.abs(given)
+                ).mean(),
                 "Absolute differences, not squares.": np.mean((small - given) ** 2),
                 "Absolute differences, not the root of the squares' mean.": np.sqrt(np.mean((small - given) ** 2)),
                 "Absolute values, before the mean over blocks.": np.abs((small - given).mean()),
@@ -316,8 +359,8 @@ def disagreement(answer, rng):
                 "The mean over blocks, too, not their sum for each picture.": np.abs(small - given).sum(axis=(1, 2)).mean(),
                 "One number, the mean over all pictures.": np.abs(small - given).mean(axis=(1, 2)),
                 "Not the largest difference, the mean.": np.abs(small - given).max(),
-                "The median of a block is not its mean.": np.abs(np.median(blocks, axis=(2, 4)) - given).mean(),
+                "The mean of a block, not its median.": np.abs(np.median(blocks, axis=(2, 4)) - given).mean(),
             },
-            hint="Shrink each output to the size of what was given, each block to its mean; then the mean absolute difference "
-            "over all pixels of all small pictures.",
+            hint="Shrink each output to the size of what was given, each block to its mean; then the mean absolute "
+            "difference over all pixels of all small pictures.",
         )

@@ -82,7 +82,7 @@ def small(o, g):
     return blocks(o, g).mean(axis=(2, 4))
 
 
-WRONG_ANSWERS = {
+WRONG = {
     "20.1": [
         (lambda t, p: p @ t, "best for the squared error"),
         (lambda t, p: np.median(t, axis=0), "not equally probable"),
@@ -160,6 +160,6 @@ WRONG_ANSWERS = {
         (lambda o, g: np.mean(small(o, g) - g), "must not make up"),
         (lambda o, g: np.abs(small(o, g) - g).sum(), "not their sum"),
         (lambda o, g: np.abs(small(o, g) - g).max(), "Not the largest"),
-        (lambda o, g: np.abs(np.median(blocks(o, g), axis=(2, 4)) - g).mean(), "median of a block"),
+        (lambda o, g: np.abs(np.median(blocks(o, g), axis=(2, 4)) - g).mean(), "not its median"),
     ],
 }
