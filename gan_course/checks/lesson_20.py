@@ -247,7 +247,7 @@ def least_distortion(answer, rng):
                 "Only the dearest one was given up.": mean - shares[order[0]] * (up[0] - compromise),
             },
             hint="Begin with every real answer in its share. As long as there is variation left, take the dearest "
-            "answer that is left, and put the compromise in its place: all of its share, or what the variation allows of it.",
+            "answer that is left, and put the compromise in its place: all of its share, or what the variation allows.",
         )
 
 
