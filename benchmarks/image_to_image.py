@@ -143,8 +143,10 @@ def main():
             of_task = "7 to 28" if task == "super-resolution" else task
             found = kept(FOLDER / f"{task}.json", functools.partial(baselines, of_task))
             rows += [{"task": task, "arm": arm, "weight": "nan", "seed": "nan", **row} for arm, row in found.items()]
-    runs = [(task, weight, seed) for seed in SEEDS for task in TASKS for weight in (None, WEIGHT)]
-    for task, weight, seed in runs + [("colours", PAPERS, seed) for seed in SEEDS]:
+    first = [task for task in TASKS if task != "growing"]
+    runs = [(task, weight, seed) for seed in SEEDS for task in first for weight in (None, WEIGHT)]
+    runs += [("colours", PAPERS, seed) for seed in SEEDS]
+    for task, weight, seed in runs + [("growing", weight, seed) for seed in SEEDS for weight in (None, WEIGHT)]:
         name = f"{task}-{weight}-{seed}.json"
         found = kept(FOLDER / name, functools.partial(learned, task, weight, seed))
         arm = "L1" if weight is None else "L1 + GAN"
