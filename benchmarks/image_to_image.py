@@ -63,7 +63,7 @@ def game(given, channels, size, weight):
     """Return the U-Net to be trained alone, if there is no weight, else the game; made once, since tracing takes seconds."""
     generator = make_unet(given, channels, size)
     if weight is None:
-        generator.compile(adam(), "mae")
+        generator.compile(adam(use_ema=True, ema_momentum=0.99), "mae")  # averaged, as the game's
         return generator
     gan = Pix2Pix(generator, make_patch_discriminator(given, channels, size), weight=weight, averaging=0.99)
     gan.compile(adam(), adam())

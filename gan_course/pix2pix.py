@@ -74,6 +74,6 @@ class Pix2Pix(GAN):
         return loss + self.weight * l1, {**shown, "l1": l1}
 
 
-def adam(rate=2e-3):
-    """Return a new Adam without momentum, as lesson 12 has it."""
-    return keras.optimizers.Adam(rate, beta_1=0.0, beta_2=0.99)
+def adam(**settings):
+    """Return a new Adam without momentum, as lesson 12 has it, for one of the networks."""
+    return keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99, **settings)

@@ -247,16 +247,16 @@ tasks = {
 }
 
 
-def adam():
-    return keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99)
+def adam(**settings):
+    return keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99, **settings)
 
 
 def train_both(given, targets):
-    """Return the U-Net trained on L1 alone, and the average of the game's."""
+    """Return the U-Net trained on L1 alone, and that of the game; both with averaged weights."""
     noise = np.random.default_rng(20).standard_normal((len(given), 8), "float32")
     keras.utils.set_random_seed(20)
     alone, generator = make_unet(1, targets.shape[3]), make_unet(1, targets.shape[3])
-    alone.compile(adam(), "mae")
+    alone.compile(adam(use_ema=True, ema_momentum=0.99), "mae")  # averaged, as the game's
     alone.fit([noise, given], targets, batch_size=32, verbose=0)
     gan = Pix2Pix(
         generator, make_patch_discriminator(1, targets.shape[3]), weight=1.0, averaging=0.99
@@ -327,13 +327,14 @@ for name, ((_, other), (given, truth)) in tasks.items():
         )
 
 # %% [markdown]
-# In each task L1 alone has the smaller L1, and L1 + GAN the smaller distance. In colours the difference is some tenfold, and L1 + GAN may even be nearer than other real digits, since it has what those have not: the very digits of the truths. And look at *copy* there: white digits cost no more L1 than the GAN's painted ones. L1 does not see colour as we do.
+# In colours and in the next frame, L1 + GAN pays with some L1 and comes far nearer to real pictures; in super-resolution the two are close. Two rows are worth a look. In colours, *copy*, all white, costs no more L1 than what the GAN painted: L1 does not see colour as we do. And in the next frame *copy* is nearer to real ones than anything that was learned: the last frame is a real frame, only not the next one. **Perception alone can be had for nothing, as can L1: report both.**
 
 # %%
 for name in tasks:
     (flat, far), (chosen, near) = measured[name, "L1"], measured[name, "L1 + GAN"]
-    if not (far > near and chosen > flat):
-        print(f"{name}: unlike the recorded runs, of which more below.")
+    print(
+        f"{name}: L1 + GAN has {chosen / flat:.2f} times the L1, {near / far:.2f} the distance"
+    )
 assert measured["colours", "L1"][1] > 3 * measured["colours", "L1 + GAN"][1], (
     "the GAN's digits should be painted by now; train once more with another seed?"
 )
@@ -362,7 +363,6 @@ for axis, task in zip(axes, ("colours", "super-resolution", "next frame", "edges
         rows = of(task, arm)
         axis.plot(rows["l1"], rows["distance"], marker, color=colours[arm], label=arm)
     axis.set(title=task, xlabel="distortion: L1", yscale="log")
-rows = of("super-resolution", "L1 + GAN")
 axes[0].set(ylabel="perception: distance")
 axes[1].legend(fontsize=8)
 plots.show(figure, "ALT4")
@@ -379,7 +379,13 @@ paper = of("colours", "L1 + GAN", weight=100)
 print("colours, weight 100: L1", paper["l1"], "distance", paper["distance"])
 
 # %% [markdown]
-# TEXT4
+# - **Colours, next frame**: in all three seeds L1 + GAN is far nearer to real pictures, at an L1 that is a sixth to a fifth larger. What is open there is large, and the GAN decides it.
+# - **Super-resolution**: hardly anything between the two, after these few steps. Bicubic, which looks smooth, is worse than plain squares on both axes.
+# - **Edges**: TEXTEDGES
+# - **Growing** by two networks was worse here than one step by 4, on both axes, at twice the price. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
+# - **λ = 100**, the paper's, on colours: TEXTPAPER
+#
+# So the GAN is worth its price where what is given leaves much open. Where it settles the picture, L1 alone is simpler and is right.
 
 # %%
 for task in ("colours", "next frame"):
