@@ -5,8 +5,6 @@ Pictures are float32 in [-1, 1], (n, size, size, channels); every function retur
 
 import numpy as np
 
-from gan_course.quality import frechet_distance, read_digits
-
 
 def colour_wheel(hues):
     """Return the paints (n, 3) in [0, 1], red, green, blue, of hues (n,) in [0, 1): 0 is red, 1/3 green, 2/3 blue."""
@@ -69,6 +67,8 @@ def distance(pictures, real):
     It is the Frechet digit distance's formula and features, the features of each channel side by side. Pairs play no part
     in it. Compare it within one kind of picture only, and with what another set of real ones gets.
     """
+    from gan_course.quality import frechet_distance, read_digits  # here, since it loads TensorFlow
+
     features = [
         np.concatenate([read_digits(some[..., c, np.newaxis])[0] for c in range(some.shape[3])], axis=1)
         for some in (pictures, real)

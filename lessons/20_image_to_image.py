@@ -61,9 +61,11 @@ saved = np.concatenate([[0], np.cumsum(dearest - cost(grey)) / 12])
 figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
 axis.plot(costs.mean() - saved, np.arange(13) / 12, "-", color="black", label="the bound")
 axis.fill_betweenx(np.arange(13) / 12, 0.4, costs.mean() - saved, color="0.85")
-styles = {"grey": "s", "always red": "^", "always orange": "v", "one at random": "o"}
-for (name, marker), off in zip(styles.items(), (1, 11 / 12, 11 / 12, 0)):
-    axis.plot(answers[name], off, marker, markersize=9, label=name)
+styles = {"grey": ("s", "0.5", 1), "always red": ("^", "#D55E00", 11 / 12)}
+styles |= {"always orange": ("v", "#E69F00", 11 / 12), "one at random": ("o", "black", 0)}
+for name, (marker, color, off) in styles.items():
+    axis.plot(answers[name], off, marker, color=color, markersize=9, label=name)
+axis.set(title="Twelve paints: what looks more real costs more L1")
 axis.set(xlim=(0.4, 0.52), xlabel="distortion: L1", ylabel="perception: total variation")
 axis.text(0.403, 0.2, "nobody gets here")
 axis.legend()
