@@ -299,7 +299,7 @@ plots.show(
 )
 
 # %% [markdown]
-# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. The GAN has decided: a paint, a place. With another z it paints otherwise; in the two other tasks z hardly matters (`of_noise` in the record), and one decision is made for each picture given. The paper met the same, and left z out.
+# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. The GAN has decided: a paint, a place. With another z it paints otherwise; in the two other tasks z hardly matters (`of_noise` in the record), and one decision is made for each picture given. The paper met the same: its G ignored z, and so its noise is dropout alone.
 #
 # > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be blue, nor the other to move left; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
 #
