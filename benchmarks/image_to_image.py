@@ -28,7 +28,7 @@ from recording import kept, record
 
 from gan_course.data import from_uint8, load_mnist
 from gan_course.pairs import colour_pairs, distance, edge_pairs, enlarge, frame_pairs, shrink, small_pairs
-from gan_course.pix2pix import Pix2Pix, adam, make_patch_discriminator, make_unet
+from gan_course.pix2pix import Alone, Pix2Pix, adam, make_patch_discriminator, make_unet
 
 FOLDER, SEEDS, HELD_OUT = Path("runs/image_to_image"), (0, 1, 2), 1000
 STEPS, BATCH, WEIGHT, PAPERS = 400, 32, 1.0, 100.0
@@ -60,12 +60,9 @@ def noise(n, seed):
 
 @functools.cache
 def game(given, channels, size, weight):
-    """Return the U-Net to be trained alone, if there is no weight, else the game; made once, since tracing takes seconds."""
-    generator = make_unet(given, channels, size)
-    if weight is None:
-        generator.compile(adam(use_ema=True, ema_momentum=0.99), "mae")  # averaged, as the game's
-        return generator
-    gan = Pix2Pix(generator, make_patch_discriminator(given, channels, size), weight=weight, averaging=0.99)
+    """Return the game, without D if there is no weight; made once, since tracing takes seconds."""
+    networks = make_unet(given, channels, size), make_patch_discriminator(given, channels, size)
+    gan = Alone(*networks, weight=1, averaging=0.99) if weight is None else Pix2Pix(*networks, weight=weight, averaging=0.99)
     gan.compile(adam(), adam())
     return gan
 
@@ -73,8 +70,6 @@ def game(given, channels, size, weight):
 def begin(network, fresh, optimizer):
     """Set a network back to the first weights of a fresh one, and its optimiser to no steps."""
     network.set_weights(fresh.get_weights())
-    if not optimizer.built:
-        optimizer.build(network.trainable_variables)
     for variable in optimizer.variables:
         if variable is not optimizer._learning_rate:
             variable.assign(ops.zeros_like(variable))
@@ -88,20 +83,14 @@ def train(task, weight, seed):
     gan = game(*shape, weight)
     keras.utils.set_random_seed(seed)
     started = time.process_time()
-    if weight is None:
-        begin(gan, make_unet(*shape), gan.optimizer)
-        gan.fit([noise(len(given), seed), given], targets, batch_size=BATCH, verbose=0)
-        drawing = gan
-    else:
-        begin(gan.generator, make_unet(*shape), gan.generator_optimizer)
-        begin(gan.discriminator, make_patch_discriminator(*shape), gan.discriminator_optimizer)
-        gan.averaged_generator.set_weights(gan.generator.get_weights())
-        gan.noise_seed.state.assign([seed, 0])
-        gan.seed = seed
-        gan.fit((targets, given), batch_size=BATCH)
-        drawing = gan.averaged_generator
+    begin(gan.generator, make_unet(*shape), gan.generator_optimizer)
+    begin(gan.discriminator, make_patch_discriminator(*shape), gan.discriminator_optimizer)
+    gan.averaged_generator.set_weights(gan.generator.get_weights())
+    gan.noise_seed.state.assign([seed, 0])
+    gan.seed = seed
+    gan.fit((targets, given), batch_size=BATCH)
     seconds = time.process_time() - started
-    return lambda z, new: drawing.predict([z, new], batch_size=500, verbose=0), seconds
+    return lambda z, new: gan.averaged_generator.predict([z, new], batch_size=500, verbose=0), seconds
 
 
 def judge(outputs, task):

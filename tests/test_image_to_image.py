@@ -25,7 +25,9 @@ def definitions(path):
     return found
 
 
-@pytest.mark.parametrize("name", ["leaky", "normalised", "make_unet", "make_patch_discriminator", "Pix2Pix"])
+@pytest.mark.parametrize(
+    "name", ["leaky", "normalised", "make_unet", "make_patch_discriminator", "Pix2Pix", "Alone", "adam"]
+)
 def test_the_lesson_builds_what_the_package_has(name):
     assert definitions(LESSON)[name] == definitions(pix2pix.__file__)[name]
 
