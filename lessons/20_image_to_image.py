@@ -234,22 +234,22 @@ check("20.3", generator_loss)
 # - **Colours**: grey digits, each to be painted in one paint of the whole wheel, as in section 1.
 # - **Super-resolution by 4**: 7×7 pixels, the means of 4×4 blocks, to 28×28.
 # - **Next frame**: one frame of a film of two small digits, which go straight on and bounce off the border, each 1 to 3 pixels a step along and across. From one frame nobody can tell whether they come or go.
-#
-# For each, the same U-Net is trained twice, **live**, 400 steps of 32 pairs: on L1 alone, which is the game without D, and in the game of pix2pix with λ = 1. (The paper has 100; section 4 says what that does here.)
 
 # %%
-train, test = (
+digits = [
     from_uint8(load_mnist(split)[0][:n]) for split, n in (("train", 12_800), ("test", 1000))
-)
-tasks = {
-    "colours": [pairs.colour_pairs(some, seed) for seed, some in enumerate((train, test))],
-    "super-resolution": [pairs.small_pairs(some, 4) for some in (train, test)],
-    "next frame": [
-        pairs.frame_pairs(some, seed) for seed, some in enumerate((train, test))
-    ],
+]
+tasks = {  # each: pairs to learn from, and pairs that were held out
+    "colours": [pairs.colour_pairs(some, seed) for seed, some in enumerate(digits)],
+    "super-resolution": [pairs.small_pairs(some, 4) for some in digits],
+    "next frame": [pairs.frame_pairs(some, seed) for seed, some in enumerate(digits)],
 }
 
+# %% [markdown]
+# For each, the same U-Net is trained twice, **live**, 400 steps of 32 pairs: in the game of pix2pix with λ = 1 (the paper has 100; section 4 says what that does here), and on L1 alone, which is the same game without D:
 
+
+# %%
 class Alone(Pix2Pix):
     def train_step(self, batch):
         shown = self.generator_step(batch)
@@ -260,6 +260,7 @@ class Alone(Pix2Pix):
         return ops.mean(ops.abs(batch[0] - fake)), {}
 
 
+# %%
 def adam():
     return keras.optimizers.Adam(2e-3, beta_1=0.0, beta_2=0.99)
 
@@ -275,8 +276,8 @@ def train(kind, given, targets):
 
 
 networks = {
-    name: [train(kind, *of_task) for kind in (Alone, Pix2Pix)]
-    for name, (of_task, _) in tasks.items()
+    name: [train(kind, *learned) for kind in (Alone, Pix2Pix)]
+    for name, (learned, _) in tasks.items()
 }
 
 # %% [markdown]
@@ -294,9 +295,8 @@ def answer(network, given, seed):
 figure, axes = plt.subplots(1, 3, figsize=(12, 3.2), layout="constrained")
 for axis, (name, (_, (given, truth))) in zip(axes, tasks.items()):
     given, truth, (alone, gan) = given[:7], truth[:7], networks[name]
-    answers = answer(alone, given, 1), answer(gan, given, 1), answer(gan, given, 2)
-    rows = [np.broadcast_to(given, truth.shape), *answers, truth]
-    shown = np.concatenate(rows)
+    drawn = answer(alone, given, 1), answer(gan, given, 1), answer(gan, given, 2)
+    shown = np.concatenate([np.broadcast_to(given, truth.shape), *drawn, truth])
     axis.imshow(plots.tile(shown, 7), cmap="gray", vmin=0, vmax=255)
     axis.set(title=name, xticks=[], yticks=14 + 28 * np.arange(5), yticklabels=[])
 axes[0].set_yticklabels(["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"])
@@ -318,8 +318,8 @@ measured = {}
 for name, ((_, other), (given, truth)) in tasks.items():
     alone, gan = (answer(network, given, 3) for network in networks[name])
     copy = np.broadcast_to(given, truth.shape)
-    answers = {"copy": copy, "L1": alone, "L1 + GAN": gan, "real": other[:1000]}
-    for who, pictures in answers.items():
+    arms = {"copy": copy, "L1": alone, "L1 + GAN": gan, "real": other[:1000]}
+    for who, pictures in arms.items():
         l1, distance = np.abs(pictures - truth).mean(), pairs.distance(pictures, truth)
         measured[name, who] = l1, distance
         print(f"{name:16} {who:9} L1 {l1:.3f}  distance {distance:6.1f}")
