@@ -246,7 +246,7 @@ tasks = {  # each: pairs to learn from, and pairs that were held out
 }
 
 # %% [markdown]
-# For each, the same U-Net is trained twice, **live**, 400 steps of 32 pairs: in the game of pix2pix with λ = 1 (the paper has 100; section 4 says what that does here), and on L1 alone, which is the same game without D:
+# For each, the same U-Net is trained twice, **live**, 400 steps of 32 pairs: in the game of pix2pix with λ = 1 (the paper has 100), and on L1 alone, which is the same game without D:
 
 
 # %%
@@ -342,7 +342,7 @@ assert measured["colours", "L1"][1] > 3 * measured["colours", "L1 + GAN"][1], (
 # %% [markdown]
 # ## 4. Where it wins, where it loses
 #
-# One training is no trial. **Recorded** (`benchmarks/image_to_image.py`), three seeds each, at equal steps, and two more tasks: **edges to digits**, where what is given leaves little open, and **growing**: super-resolution by two networks, 7 to 14 and 14 to 28 pixels.
+# One training is no trial. **Recorded** (`benchmarks/image_to_image.py`), the same with other seeds, as many as the table below has numbers, and two more tasks: **edges to digits**, where what is given leaves little open, and **growing**: super-resolution by two networks, 7 to 14 and 14 to 28 pixels.
 #
 # **Predict:** will L1 + GAN be nearer to real pictures for edges, too?
 
@@ -355,7 +355,7 @@ def of(task, arm, weight=1.0):
     return rows if arm != "L1 + GAN" else rows[rows["weight"] == weight]
 
 
-figure, axes = plt.subplots(1, 4, figsize=(12, 3), layout="constrained")
+figure, axes = plt.subplots(1, 4, figsize=(12, 3), sharey=True, layout="constrained")
 styles = {"L1": "s", "L1 + GAN": "o", "copy": "x", "bicubic": "+", "real": "*"}
 paint_of = dict(zip(styles, (plots.REAL, plots.FAKE, "0.5", "0.5", "black")))
 for axis, task in zip(axes, ("colours", "super-resolution", "next frame", "edges")):
@@ -379,15 +379,17 @@ for task in dict.fromkeys(table["task"]):
         l1, distances = (
             " ".join(f"{x:.{d}f}" for x in rows[c]) for c, d in (("l1", 3), ("distance", 1))
         )
-        print(f"{task:16} {arm:9} L1 {l1}  distance {distances}")
+        if len(rows):
+            print(f"{task:16} {arm:9} L1 {l1}  distance {distances}")
 paper = of("colours", "L1 + GAN", weight=100)
-print("colours, weight 100: L1", paper["l1"], "distance", paper["distance"])
+if len(paper):
+    print("colours, weight 100: L1", paper["l1"], "distance", paper["distance"])
 
 # %% [markdown]
 # - **Colours, next frame**: L1 + GAN is far nearer to real pictures, at an L1 that is a sixth to a fifth larger. Much is open there, and the GAN decides it.
 # - **Super-resolution**: L1 alone has a little less L1, L1 + GAN a little less distance: both are answers, and neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
 # - **Edges**: next to nothing between the two. An outline leaves little open.
-# - **Growing** by two networks came out worse than one step by 4, on both axes, at twice the price. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
+# - **Growing** by two networks came out worse than one step by 4 with L1 + GAN, on both axes, at twice the price. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
 #
 # So the GAN is worth its price where what is given leaves much open; where it settles the picture, L1 alone is the simpler way.
 
