@@ -342,9 +342,9 @@ assert measured["colours", "L1"][1] > 3 * measured["colours", "L1 + GAN"][1], (
 # %% [markdown]
 # ## 4. Where it wins, where it loses
 #
-# One training is no trial. **Recorded** (`benchmarks/image_to_image.py`), the same with other seeds, as many as the table below has numbers, and two more tasks: **edges to digits**, where what is given leaves little open, and **growing**: super-resolution by two networks, 7 to 14 and 14 to 28 pixels.
+# One training is no trial. **Recorded** (`benchmarks/image_to_image.py`): the same with three other seeds, and two more tasks: **edges to digits**, where what is given leaves little open, and **growing**: super-resolution by two networks, 7 to 14 and 14 to 28 pixels. Colours have the paper's λ = 100, too. (Our λ = 1 was chosen by short trials on colours with seed 0, which is one of the three.)
 #
-# **Predict:** will L1 + GAN be nearer to real pictures for edges, too?
+# **Predict:** in which of the five tasks will L1 + GAN not be clearly nearer to real pictures? And what will λ = 100 make of the paints?
 
 # %%
 table = load_recorded("image_to_image")
@@ -372,33 +372,38 @@ plots.show(
     "copy and bicubic far from both.",
 )
 
+
 # %%
+def tell(name, rows):
+    l1 = " ".join(f"{x:.3f}" for x in rows["l1"])
+    print(f"{name:28} L1 {l1}   distance", " ".join(f"{x:5.1f}" for x in rows["distance"]))
+
+
 for task in dict.fromkeys(table["task"]):
-    for arm in ("L1", "L1 + GAN"):
-        rows = of(task, arm)
-        l1, distances = (
-            " ".join(f"{x:.{d}f}" for x in rows[c]) for c, d in (("l1", 3), ("distance", 1))
-        )
-        if len(rows):
-            print(f"{task:16} {arm:9} L1 {l1}  distance {distances}")
-paper = of("colours", "L1 + GAN", weight=100)
-if len(paper):
-    print("colours, weight 100: L1", paper["l1"], "distance", paper["distance"])
+    tell(f"{task}, L1", of(task, "L1"))
+    tell(f"{task}, L1 + GAN", of(task, "L1 + GAN"))
+tell("colours, L1 + GAN, λ = 100", of("colours", "L1 + GAN", weight=100))
 
 # %% [markdown]
-# - **Colours, next frame**: L1 + GAN is far nearer to real pictures, at an L1 that is a sixth to a fifth larger. Much is open there, and the GAN decides it.
-# - **Super-resolution**: L1 alone has a little less L1, L1 + GAN a little less distance: both are answers, and neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
+# - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there, and the GAN decides it.
+# - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with a tenth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
+# - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds and by little: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
 # - **Edges**: next to nothing between the two. An outline leaves little open.
-# - **Growing** by two networks came out worse than one step by 4 with L1 + GAN, on both axes, at twice the price. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
+# - **Growing**: here L1 + GAN loses on both axes; and both ways, growing came out worse than one step by 4. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
 #
 # So the GAN is worth its price where what is given leaves much open; where it settles the picture, L1 alone is the simpler way.
 
 # %%
-for task in ("colours", "next frame"):
-    assert of(task, "L1")["distance"].min() > of(task, "L1 + GAN")["distance"].max(), (
-        "as recorded"
+for task in dict.fromkeys(table["task"]):
+    flat, chosen = of(task, "L1"), of(task, "L1 + GAN")
+    assert flat["l1"].max() < chosen["l1"].min(), (
+        "L1 alone has the smaller L1 with all seeds"
     )
-    assert of(task, "L1")["l1"].max() < of(task, "L1 + GAN")["l1"].min(), "as recorded"
+    if task in ("colours", "next frame", "super-resolution"):
+        assert flat["distance"].min() > chosen["distance"].max(), "L1 + GAN is nearer"
+flat, chosen = of("growing", "L1"), of("growing", "L1 + GAN")
+assert flat["distance"].max() < chosen["distance"].min(), "in growing it is farther"
+assert of("colours", "L1 + GAN", 100)["distance"].min() > 300, "λ = 100 stays far"
 
 # %% [markdown]
 # ### Exercise 20.4: where nobody gets
