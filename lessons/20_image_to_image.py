@@ -307,7 +307,7 @@ plots.show(
 )
 
 # %% [markdown]
-# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. The GAN has decided: a paint, a place. With another z it paints otherwise; in the two other tasks z hardly matters (`of_noise` in the record), and one decision is made for each picture given. The paper met the same: its G ignored z, and so its noise is dropout alone.
+# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. The GAN has decided: a paint, a place. With another z it paints otherwise; in the two other tasks z hardly matters (`of_noise` in the record, section 4), and one decision is made for each picture given. The paper met the same: its G ignored z, and so its noise is dropout alone.
 #
 # > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be blue, nor the other to move left; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
 #
@@ -327,7 +327,7 @@ ink = [np.mean(pictures + 1) / np.mean(truth + 1) for pictures in (alone, gan)]
 print(f"ink of the next frame, in the truths': L1 {ink[0]:.2f}, L1 + GAN {ink[1]:.2f}")
 
 # %% [markdown]
-# In colours and in the next frame, L1 + GAN pays with some L1 and comes far nearer to real pictures; in super-resolution the two are close. Two rows are worth a look. In colours, *copy*, all white, costs no more L1 than what the GAN painted: L1 does not see colour as we do. And in the next frame *copy* is nearer to real ones than anything that was learned: the last frame is a real frame, only not the next one. **Perception alone can be had for nothing, as can L1: report both.**
+# In colours and in the next frame, L1 + GAN pays with some L1 and comes far nearer to real pictures; in super-resolution the two are close. Two rows are worth a look. In colours, *copy*, all white, costs about as much L1 as what the GAN painted: L1 does not see colour as we do. And in the next frame *copy* is nearer to real ones than anything that was learned: the last frame is a real frame, only not the next one. **Perception alone can be had for nothing: report both.**
 
 # %%
 for name in tasks:
@@ -399,7 +399,7 @@ tell("colours, L1 + GAN, λ = 100", of("colours", "L1 + GAN", weight=100))
 # - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there, and the GAN decides it.
 # - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with a tenth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
 # - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds and by little: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
-# - **Edges**: next to nothing between the two. An outline leaves little open.
+# - **Edges**: next to nothing between the two. An outline leaves little open: both are nearer to the truths than other real digits are.
 # - **Growing**: here L1 + GAN loses on both axes; and both ways, growing came out worse than one step by 4. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
 #
 # So the GAN is worth its price where what is given leaves much open; where it settles the picture, L1 alone is the simpler way.
