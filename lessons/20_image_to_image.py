@@ -289,27 +289,29 @@ networks = {
 # %% tags=["ending"]
 def answer(network, given, seed):
     noise = np.random.default_rng(seed).standard_normal((len(given), 8)).astype("float32")
-    return network.predict([noise, given], batch_size=500, verbose=0)
+    return ops.convert_to_numpy(network([noise, given], training=False))
 
 
-figure, axes = plt.subplots(1, 3, figsize=(12, 3.2), layout="constrained")
+figure, axes = plt.subplots(1, 3, figsize=(12, 3.5), layout="constrained")
 for axis, (name, (_, (given, truth))) in zip(axes, tasks.items()):
     given, truth, (alone, gan) = given[:7], truth[:7], networks[name]
     drawn = answer(alone, given, 1), answer(gan, given, 1), answer(gan, given, 2)
     shown = np.concatenate([np.broadcast_to(given, truth.shape), *drawn, truth])
     axis.imshow(plots.tile(shown, 7), cmap="gray", vmin=0, vmax=255)
     axis.set(title=name, xticks=[], yticks=14 + 28 * np.arange(5), yticklabels=[])
+figure.suptitle("Three tasks, seven held-out pictures each: three answers, and the truth")
 axes[0].set_yticklabels(["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"])
 plots.show(
     figure,
-    "Three blocks of five rows: given, L1, L1 + GAN with two noises, truth. Colours: L1's digits are grey, the GAN's "
-    "coloured. Super-resolution: L1's are smooth, the GAN's crisper. Next frame: L1's digits are faint and smeared, the GAN's whole.",
+    "Three blocks of five rows: given, L1, L1 + GAN with two noises, truth. Colours: L1's digits are grey, the GAN's coloured, "
+    "with other paints for the other noise. Super-resolution: all three are much like the truth. Next frame: L1's digits are "
+    "faint spots, the GAN's bright, torn pieces, the same for both noises.",
 )
 
 # %% [markdown]
-# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. The GAN has decided: a paint, a place. With another z it paints otherwise; in the two other tasks z hardly matters (`of_noise` in the record, section 4), and one decision is made for each picture given. The paper met the same: its G ignored z, and so its noise is dropout alone.
+# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. L1 + GAN has chosen a paint; with another z, another. In the next frame it puts ink where L1 leaves none, but as torn pieces: to commit oneself is not yet to be right, and after 400 steps few of its digits can be read. In these two tasks other than colours z hardly matters (`of_noise` in the record, section 4). The paper met the same: its G ignored z, and so its noise is dropout alone.
 #
-# > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be blue, nor the other to move left; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
+# > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be green, say; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
 #
 # Now numbers, on 1,000 held-out pairs. Distortion is the mean L1 to each one's own truth. Perception is the Fréchet distance (lesson 13) to the set of the truths, pairs aside, in the digit classifier's features of each channel. It knows nothing of small digits on their way; so compare it only within a task, and with other real pictures, whose distance is not 0.
 
@@ -327,7 +329,7 @@ ink = [np.mean(pictures + 1) / np.mean(truth + 1) for pictures in (alone, gan)]
 print(f"ink of the next frame, in the truths': L1 {ink[0]:.2f}, L1 + GAN {ink[1]:.2f}")
 
 # %% [markdown]
-# In colours and in the next frame, L1 + GAN pays with some L1 and comes far nearer to real pictures; in super-resolution the two are close. Two rows are worth a look. In colours, *copy*, all white, costs about as much L1 as what the GAN painted: L1 does not see colour as we do. And in the next frame *copy* is nearer to real ones than anything that was learned: the last frame is a real frame, only not the next one. **Perception alone can be had for nothing: report both.**
+# In colours and in the next frame, L1 + GAN pays with some L1 and comes far nearer to real pictures; in super-resolution less is to be gained. Two rows are worth a look. In colours, *copy*, all white, costs about as much L1 as what the GAN painted: L1 does not see colour as we do. And in the next frame *copy* is nearer to real ones than anything that was learned: the last frame is a real frame, only not the next one. **Perception alone can be had for nothing: report both.**
 
 # %%
 for name in tasks:
@@ -396,13 +398,13 @@ for task in dict.fromkeys(table["task"]):
 tell("colours, L1 + GAN, λ = 100", of("colours", "L1 + GAN", weight=100))
 
 # %% [markdown]
-# - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there, and the GAN decides it.
+# - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there. (Nearer is not near: the next frame's digits stay torn.)
 # - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with a tenth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
 # - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds and by little: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
 # - **Edges**: next to nothing between the two. An outline leaves little open: both are nearer to the truths than other real digits are.
 # - **Growing**: here L1 + GAN loses on both axes; and both ways, growing came out worse than one step by 4. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
 #
-# So the GAN is worth its price where what is given leaves much open; where it settles the picture, L1 alone is the simpler way.
+# So the GAN had most to give where what is given leaves much open; where it settles the picture, L1 alone is the simpler way.
 
 # %%
 for task in dict.fromkeys(table["task"]):

@@ -26,7 +26,7 @@ def descending(t, p):
 
 
 def repeated(t, p):
-    return np.median(np.repeat(t, np.round(1e6 * p).astype(int), axis=0), axis=0)
+    return np.median(np.repeat(t, np.round(1e5 * p).astype(int), axis=0), axis=0)
 
 
 def quantile(t, p, q):
