@@ -309,7 +309,7 @@ plots.show(
 )
 
 # %% [markdown]
-# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. L1 + GAN has chosen a paint; with another z, another. In the next frame it puts ink where L1 leaves none, but as torn pieces: to commit oneself is not yet to be right, and after 400 steps few of its digits can be read. In these two tasks other than colours z hardly matters (`of_noise` in the record, section 4). The paper met the same: its G ignored z, and so its noise is dropout alone.
+# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. L1 + GAN has chosen a paint; with another z, another. In the next frame it puts ink where L1 leaves none, but as torn pieces: to commit oneself is not yet to be right, and after 400 steps hardly one of them can be read. In super-resolution and the next frame z hardly matters (`of_noise` in the record, section 4). The paper met the same: its G ignored z, and so its noise is dropout alone.
 #
 # > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be green, say; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
 #
@@ -399,7 +399,7 @@ tell("colours, L1 + GAN, λ = 100", of("colours", "L1 + GAN", weight=100))
 
 # %% [markdown]
 # - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there. (Nearer is not near: the next frame's digits stay torn.)
-# - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with a tenth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
+# - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with an eighth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
 # - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds and by little: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
 # - **Edges**: next to nothing between the two. An outline leaves little open: both are nearer to the truths than other real digits are.
 # - **Growing**: here L1 + GAN loses on both axes; and both ways, growing came out worse than one step by 4. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
