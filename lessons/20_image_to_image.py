@@ -8,7 +8,7 @@
 # - say when a picture is settled by the one that is given, and what L1 makes of those that are not;
 # - judge such a network on two axes, and say why no method is best on both.
 #
-# 20 minutes to read, about 60 seconds to run on two slow CPU cores. It ends with three tasks, each answered twice:
+# 20 minutes to read, about 80 seconds to run on two slow CPU cores. It ends with three tasks, each answered twice:
 #
 # ![](ending)
 
@@ -61,8 +61,8 @@ saved = np.concatenate([[0], np.cumsum(dearest - cost(grey)) / 12])
 figure, axis = plt.subplots(figsize=(6, 3.6), layout="constrained")
 axis.plot(costs.mean() - saved, np.arange(13) / 12, "-", color="black", label="the bound")
 axis.fill_betweenx(np.arange(13) / 12, 0.4, costs.mean() - saved, color="0.85")
-styles = {"grey": ("s", "0.5", 1), "always red": ("^", "#D55E00", 11 / 12)}
-styles |= {"always orange": ("v", "#E69F00", 11 / 12), "one at random": ("o", "black", 0)}
+styles = {"grey": ("s", "0.5", 1), "always red": ("^", "crimson", 11 / 12)}
+styles |= {"always orange": ("v", "peru", 11 / 12), "one at random": ("o", "black", 0)}
 for name, (marker, color, off) in styles.items():
     axis.plot(answers[name], off, marker, color=color, markersize=9, label=name)
 axis.set(title="Twelve paints: what looks more real costs more L1")
