@@ -393,6 +393,36 @@ def game_with_orders(axis):
     key(axis, "G's gradient: comes back through D, moves G only", "D's gradient: moves D only")
 
 
+@drawing("20_image_to_image", 8, 3.95)
+def pair_and_patches(axis):
+    up, down = 3.15, 1.45
+    box(axis, 0.55, up, "given\n$x$\n28 x 28", width=0.9, height=0.9, color=BACK)
+    box(axis, 2.15, up, "U-Net $G$\n28-14-7-14-28", width=1.55, height=0.9, color=GENERATOR)
+    box(axis, 2.15, down + 0.62, "noise $z$", width=1.0, height=0.4)
+    box(axis, 3.75, up, "fake\n$G(z, x)$", width=1.0, height=0.75, color=FAKE)
+    box(axis, 3.75, down, "target\n$y$", width=1.0, height=0.75, color=REAL)
+    box(axis, 5.15, (up + down) / 2, "$D$ of\npatches\n28-14-7", width=1.0, height=2.6, color=DISCRIMINATOR)
+    box(axis, 7.12, up + 0.3, "G: all patches real?\n+ $\\lambda$ L1", width=1.7, height=0.7, color=GENERATOR)
+    box(axis, 7.12, down, "D: yes to targets,\nno to fakes", width=1.7, height=0.7, color=DISCRIMINATOR)
+    forward, back = up + 0.14, up - 0.2
+    for start, end in ((1.0, 1.37), (2.93, 3.25), (4.25, 4.65)):
+        arrow(axis, (start, forward), (end, forward))
+    arrow(axis, (2.15, down + 0.82), (2.15, up - 0.45))
+    arrow(axis, (4.25, down), (4.65, down))
+    arrow(axis, (0.55, up - 0.45), (0.55, 0.85), (5.15, 0.85), (5.15, down - 0.45), color=BACK)  # shown to D beside both
+    arrow(axis, (5.65, forward), (6.27, forward), text="7 x 7")
+    arrow(axis, (5.65, down), (6.27, down), text="7 x 7")
+    arrow(axis, (5.95, forward), (5.95, down + 0.3), (6.27, down + 0.3))
+    arrow(axis, (3.6, down + 0.375), (3.6, up - 0.375), text="")
+    arrow(axis, (3.6, up - 0.375), (3.6, down + 0.375), text="")
+    write(axis, 3.52, (up + down) / 2, "L1", ha="right")
+    for start, end in ((6.27, 5.65), (4.65, 4.25), (3.25, 2.93)):
+        arrow(axis, (start, back), (end, back), color=GENERATOR, dashed=True)
+    arrow(axis, (3.95, (up + down) / 2), (3.95, up - 0.375), color=GENERATOR, dashed=True)
+    arrow(axis, (6.27, down - 0.24), (5.65, down - 0.24), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradients: through D, and from L1; move G only", "D's gradient: moves D only")
+
+
 @drawing("18_semi_supervised", 8, 4.4)
 def three_kinds_of_pictures(axis):
     labelled, real, fake = 3.75, 2.75, 1.75
