@@ -87,12 +87,6 @@ def cnn():
     return Sequential([cnn_body(), layers.Flatten(), layers.Dense(10)])
 
 
-def cnn_anywhere():
-    """The same, a third bank of filters, and of each map only its largest: wherever that is."""
-    third = layers.Conv2D(64, 3, padding="same", activation="relu")
-    return Sequential([cnn_body(), third, layers.GlobalMaxPooling2D(), layers.Dense(10)])
-
-
 def cnn_body():
     return Sequential(
         [
@@ -102,11 +96,6 @@ def cnn_body():
             layers.MaxPooling2D(),
         ]
     )
-
-
-def shifted(pictures, pixels):
-    """Return the pictures moved to the right; what leaves comes in at the left, where digits are black."""
-    return np.roll(pictures, pixels, axis=2)
 
 
 # Rows -----------------------------------------------------------------------------------------------------------------
@@ -122,13 +111,6 @@ def late(pictures, seed, rows=56):
 def reader(layer):
     """A recurrent layer that reads a row at a time, and ten sums of what it ends with."""
     return Sequential([layer, layers.Dense(10)])
-
-
-def cnn_reader(units=32):
-    """A hybrid: filters look at a strip of rows (n, rows, 28), pooled to a quarter each way; an LSTM reads that."""
-    filters = [layers.Conv2D(16, 3, padding="same", activation="relu") for _ in range(2)]
-    look = [layers.Reshape((-1, 28, 1)), filters[0], layers.MaxPooling2D(), filters[1], layers.MaxPooling2D()]
-    return Sequential([*look, layers.Reshape((-1, 7 * 16)), layers.LSTM(units), layers.Dense(10)])
 
 
 # Trees ----------------------------------------------------------------------------------------------------------------
@@ -161,13 +143,6 @@ def values(trees):
 def written(tree):
     """Return a tree as it is written, brackets included."""
     return str(tree) if isinstance(tree, int) else f"({written(tree[0])}{tree[1]}{written(tree[2])})"
-
-
-def sentences(trees, longest=None):
-    """Return how trees are written as numbers (n, longest) int32: 0 to 9, + - ( ) as 10 to 13, 14 in front to fill up."""
-    texts = [written(tree) for tree in trees]
-    longest = longest or max(map(len, texts))
-    return np.array([["0123456789+-() ".index(c) for c in text.rjust(longest)] for text in texts], "int32")
 
 
 def plan(trees):
@@ -217,18 +192,6 @@ class TreeNetwork(keras.Model):
         return self.number(tf.gather(h, roots))[:, 0]
 
 
-class AnyNode(layers.Layer):
-    """Joins two vectors by a hidden layer, which is told the sign."""
-
-    def __init__(self, size=4, hidden=64):
-        super().__init__()
-        self.join = Sequential([layers.Dense(hidden, "relu"), layers.Dense(size)])
-
-    def call(self, inputs):
-        left, right, sign = inputs
-        return self.join(tf.concat([left, right, tf.one_hot(sign, 2)], axis=1))
-
-
 class LinearNode(layers.Layer):
     """Joins two vectors by a matrix, one for + and one for -."""
 
@@ -254,13 +217,6 @@ def tree_batches(trees, steps, pictures=None, batch=100):
         yield (pictures(leaves) if pictures else leaves, *rest), targets
 
 
-def bracket_reader(units=32):
-    """An LSTM that reads a sum as it is written, sign by sign; what it says is scaled to the size of results."""
-    return Sequential(
-        [layers.Embedding(15, 8), layers.LSTM(units), layers.Dense(1), layers.Rescaling(10), layers.Reshape(())]
-    )
-
-
 # Pairs to recall ------------------------------------------------------------------------------------------------------
 def recall(seed, n, pairs):
     """Return n questions: names (n, pairs), all different, digits (n, pairs), the name asked for (n,); the answers."""
@@ -283,17 +239,6 @@ class Recall(keras.Model):
         names, digits, asked = question
         pairs = self.name_vectors(names) + self.digit_vectors(digits)
         return self.digit(self.look(self.name_vectors(asked)[:, None], pairs)[:, 0])
-
-
-class ReadInOrder(layers.Layer):
-    """What an LSTM has in the end that reads the pairs one by one, and then the query."""
-
-    def __init__(self, units=32):
-        super().__init__()
-        self.lstm = layers.LSTM(units)
-
-    def call(self, query, pairs):
-        return self.lstm(tf.concat([pairs, query], axis=1))[:, None]
 
 
 class Attention(layers.Layer):
@@ -325,13 +270,3 @@ def with_five_sums(body=None, trained=True):
         new.set_weights(body.get_weights())
     new.trainable = trained
     return Sequential([new, layers.Flatten(), layers.Dense(5)])
-
-
-def autoencoder():
-    """A CNN's body, a bottleneck of 32 numbers, and the way back to a picture's logits."""
-    back = [layers.Dense(128, "relu"), layers.Dense(784), layers.Reshape((28, 28, 1))]
-    return Sequential([cnn_body(), layers.Flatten(), layers.Dense(32), *back])
-
-
-def pixels_lost(pictures, logits):
-    return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(pictures, logits))

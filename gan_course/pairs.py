@@ -19,14 +19,6 @@ def colour_pairs(pictures, seed):
     return pictures, (2 * ink * paints[:, np.newaxis, np.newaxis] - 1).astype("float32")
 
 
-def edge_pairs(pictures):
-    """Outlines, 1 where there is ink with none beside, above or below it, else -1; and the digits that they are of."""
-    ink = np.pad(pictures[..., 0] > 0, ((0, 0), (1, 1), (1, 1)))
-    inside = ink[:, :-2, 1:-1] & ink[:, 2:, 1:-1] & ink[:, 1:-1, :-2] & ink[:, 1:-1, 2:]
-    edges = ink[:, 1:-1, 1:-1] & ~inside
-    return (2 * edges[..., np.newaxis] - 1).astype("float32"), pictures
-
-
 def shrink(pictures, by):
     """Return the pictures with the mean of each square of `by` times `by` pixels in its place."""
     n, height, width, channels = pictures.shape

@@ -1,5 +1,6 @@
 """The data and networks of lesson 06, and that its recorded table says what the lesson says."""
 
+import architectures as experiment
 import numpy as np
 import tensorflow as tf
 from keras import layers
@@ -34,7 +35,7 @@ def test_trees_have_their_height_and_are_written_with_all_brackets():
     trees = arch.forest(1, 50, [3])
     assert {height(tree) for tree in trees} == {3}
     assert all(eval(arch.written(tree)) == arch.value(tree) for tree in trees)
-    sentences = arch.sentences([(1, "-", (2, "+", 3)), 4])
+    sentences = experiment.sentences([(1, "-", (2, "+", 3)), 4])
     np.testing.assert_array_equal(sentences[0], [12, 1, 11, 12, 2, 10, 3, 13, 13])
     np.testing.assert_array_equal(sentences[1], 8 * [14] + [4])
 

@@ -1,13 +1,14 @@
-"""Lesson 20's pairs are what is said of them, its networks and game are the package's, and the table has what it shows."""
+"""Lesson 20's pairs are as said, its networks and game are the experiment's, and the table has what it shows."""
 
 import ast
 from pathlib import Path
 
 import image_to_image as experiment
 import numpy as np
+import pix2pix
 import pytest
 
-from gan_course import pairs, pix2pix
+from gan_course import pairs
 from gan_course.data import from_uint8, load_mnist
 from gan_course.recorded import load_recorded
 
@@ -28,7 +29,7 @@ def definitions(path):
 @pytest.mark.parametrize(
     "name", ["leaky", "normalised", "make_unet", "make_patch_discriminator", "Pix2Pix", "Alone", "adam"]
 )
-def test_the_lesson_builds_what_the_package_has(name):
+def test_the_lesson_builds_what_the_experiment_trains(name):
     assert definitions(LESSON)[name] == definitions(pix2pix.__file__)[name]
 
 
@@ -47,7 +48,7 @@ def test_the_wheel_has_the_paints_that_are_named():
 def test_pairs_are_pictures_in_range(digits):
     for given, target in (
         pairs.colour_pairs(digits, 0),
-        pairs.edge_pairs(digits),
+        experiment.edge_pairs(digits),
         pairs.small_pairs(digits, 4),
         pairs.small_pairs(digits, 2, 14),
         pairs.frame_pairs(digits, 0, frames=2),
@@ -59,7 +60,7 @@ def test_pairs_are_pictures_in_range(digits):
 def test_a_colour_is_one_paint_and_an_edge_is_ink(digits):
     grey, coloured = pairs.colour_pairs(digits, 0)
     np.testing.assert_allclose(coloured.max(axis=3), grey[..., 0], atol=1e-6)
-    edges, _ = pairs.edge_pairs(digits)
+    edges, _ = experiment.edge_pairs(digits)
     assert np.all(digits[edges == 1] > 0) and 0 < np.mean(edges == 1) < np.mean(digits > 0)
 
 
