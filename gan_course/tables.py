@@ -9,6 +9,7 @@ import numpy as np
 from scipy.spatial import KDTree
 from scipy.special import expit, ndtr, ndtri
 from scipy.stats import rankdata
+from scipy.stats.contingency import association, crosstab
 
 UNIT = 4.0  # normal scores are divided by it, so that they lie in [-1, 1]
 
@@ -160,12 +161,8 @@ def eta(category, number):
 
 def cramers_v(a, b):
     """Return Cramer's V of two categories (n,): 0 if they are independent in these rows, 1 if one tells the other."""
-    a, b = (np.unique(x, return_inverse=True)[1] for x in (a, b))
-    counts = np.zeros((a.max() + 1, b.max() + 1))
-    np.add.at(counts, (a, b), 1)
-    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0) / len(a)
-    least = min(counts.shape) - 1
-    return np.sqrt(np.sum((counts - expected) ** 2 / expected) / len(a) / least) if least else 0.0
+    counts = crosstab(a, b).count
+    return association(counts, method="cramer") if min(counts.shape) > 1 else 0.0
 
 
 def off_diagonal(difference):
