@@ -30,7 +30,7 @@ def _probabilities(rng, k):
 )
 def best_answer(answer, rng):
     for k, d in ((5, 7), (4, 6), (6, 9), (4, 8), (7, 6)):
-        while True:  # the likeliest picture, and the best ones among the k, are three different ones
+        while True:  # but for k = 4: the likeliest picture, and the best ones among the k, are three different ones
             targets, p = rng.uniform(-1, 1, size=(k, d)), _probabilities(rng, k)
             if k == 4:  # two of them make just 1/2: in some pixels the sum meets it
                 p = rng.permutation([1, 3, 5, 7]) / 16
@@ -38,7 +38,8 @@ def best_answer(answer, rng):
             expected, squared = np.abs(away).mean(axis=2) @ p, np.sum(away**2, axis=2) @ p
             value, above = _weighted_median(targets, p), -_weighted_median(-targets, p)
             met = np.sum(value < above)  # where any number from one to the other costs as little
-            if len({p.argmax(), expected.argmin(), squared.argmin()}) == 3 and (k != 4 or 2 <= met < d):
+            three = len({p.argmax(), expected.argmin(), squared.argmin()}) == 3
+            if (k == 4 and 2 <= met < d) or (k != 4 and three and (k != 5 or (np.cumsum(p) >= 0.5).argmax() != 2)):
                 break
         as_listed = targets[(np.cumsum(p) >= 0.5).argmax()]
         ordered = np.sort(targets, axis=0)
@@ -313,8 +314,6 @@ def least_distortion(answer, rng):
                 - np.minimum(variation - np.concatenate([[0], sums[:-1]]), shares[order]) @ (up - compromise),
                 "Of the dearest no more than its share can be given up; then comes the next.": mean
                 - variation * (up[0] - compromise),
-                "Of the dearest its share is given up; the variation that is left goes to the next ones.": mean
-                - min(variation, shares[order[0]]) * (up[0] - compromise),
                 "Give up the dearest first; and the mean over the real answers needs their shares.": costs.mean()
                 - variation * (costs.mean() - compromise),
                 "Both were sorted, each by itself: a share must stay with its cost.": up @ np.sort(shares)[::-1]
