@@ -325,6 +325,7 @@ for name, ((_, other), (given, truth)) in tasks.items():
         l1, distance = np.abs(pictures - truth).mean(), pairs.distance(pictures, truth)
         measured[name, who] = l1, distance
         print(f"{name:16} {who:9} L1 {l1:.3f}  distance {distance:6.1f}")
+# the last task's pictures, the next frame's: how much ink they have
 ink = [np.mean(pictures + 1) / np.mean(truth + 1) for pictures in (alone, gan)]
 print(f"ink of the next frame, in the truths': L1 {ink[0]:.2f}, L1 + GAN {ink[1]:.2f}")
 

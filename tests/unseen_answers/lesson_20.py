@@ -26,7 +26,7 @@ def descending(t, p):
 
 
 def repeated(t, p):  # an even number of copies: the lower one of the two in the middle
-    copies = np.sort(np.repeat(t, np.round(1e6 * p).astype(int), axis=0), axis=0)
+    copies = np.sort(np.repeat(t, np.round(1e5 * p).astype(int), axis=0), axis=0)
     return copies[(len(copies) - 1) // 2]
 
 
