@@ -30,7 +30,7 @@ from gan_course.recorded import load_recorded
 #
 # You get a grey digit, and are to give it back in its colour. It had one of twelve paints, all of them equally often, and nothing in the grey tells which. You are charged the mean absolute difference to the true colour, over red, green and blue: L1.
 #
-# **Predict:** of these five answers, which costs least? And which would you call right?
+# **Predict:** black, grey, always red, always orange, or a paint at random: which answer costs least? And which would you call right?
 
 # %%
 paints = pairs.colour_wheel(np.arange(12) / 12)  # (12, 3) in [0, 1]
@@ -53,7 +53,7 @@ for name, value in answers.items():
 #
 # So there are two things to measure: **distortion**, how far each answer is from its own truth, and **perception**, how far the answers, taken together, are from real ones. For the twelve paints, take the total variation (lesson 17): half the sum of the absolute differences of the shares.
 #
-# Now mix: answer grey in a share of cases, and a paint else. What is the least L1 for a given total variation? Who must leave out a share of the real answers gives up the dearest paints first, and says grey, which is cheapest, in their place:
+# Now mix: answer grey in a share of cases, and a paint else. What is the least L1 for a given total variation? Who may leave out a share of the real answers gives up the dearest paints first, and says grey, which is cheapest, in their place:
 
 # %%
 dearest = np.sort(costs)[::-1]
@@ -65,7 +65,7 @@ styles = {"grey": ("s", "0.5", 1), "always red": ("^", "crimson", 11 / 12)}
 styles |= {"always orange": ("v", "peru", 11 / 12), "one at random": ("o", "black", 0)}
 for name, (marker, color, off) in styles.items():
     axis.plot(answers[name], off, marker, color=color, markersize=9, label=name)
-axis.set(title="Twelve paints: what looks more real costs more L1")
+axis.set(title="Along the bound, what looks more real costs more L1")
 axis.set(xlim=(0.4, 0.52), xlabel="distortion: L1", ylabel="perception: total variation")
 axis.text(0.403, 0.2, "nobody gets here")
 axis.legend()
@@ -76,7 +76,7 @@ plots.show(
 )
 
 # %% [markdown]
-# [Blau and Michaeli (2018)](https://arxiv.org/abs/1711.06077) proved that it is so in general: **perception and distortion can't both be made best where the truth is not settled; from some point on, a method that improves one pays with the other.** The bound falls and, for distances such as this one, is convex. Methods can be compared only if one is better on both axes: *always red* is beaten by *one at random*, which costs less and looks right; but grey and *one at random* are both on the bound, and it is up to you.
+# [Blau and Michaeli (2018)](https://arxiv.org/abs/1711.06077) proved that there is such a bound for every measure of distortion: it never rises and, for distances such as this one, is convex. **Where the truth is not settled, the answers of least distortion are not distributed as the real ones (but by a coincidence, which a slight change of the shares undoes); and where the bound falls, a method on it that improves one pays with the other.** Methods can be compared only if one is better on both axes: *always red* is beaten by *one at random*, which costs less and looks right; but grey and *one at random* are both on the bound, and it is up to you.
 
 # %%
 assert min(answers, key=answers.get) == "grey", "grey is the median of the twelve paints"
@@ -107,7 +107,7 @@ check("20.1", best_answer)
 # %% [markdown]
 # ## 2. Pix2pix
 #
-# The deck's words are *edges to photo*, from *aligned image pairs*: for each picture given there is the one that it should become. [Isola et al. (2016)](https://arxiv.org/abs/1611.07004) add the two losses, and let D see the pair:
+# The deck's words are *edges to photo*, from *aligned image pairs*: for each picture given there is the one that it should become. [Isola et al. (2017)](https://arxiv.org/abs/1611.07004) add the two losses, and let D see the pair:
 #
 # ![The picture given and noise z go into the generator G, a U-Net, which draws a fake. D, of patches, is shown the fake beside what was given, and the target beside it, and says for each of 7 by 7 patches: real? G has two losses: D should say real, and lambda times L1, the mean absolute difference of fake and target. Dashed arrows: G's gradient comes back through D and from L1, D's moves D only.](../images/20_image_to_image.png)
 #
@@ -233,7 +233,7 @@ check("20.3", generator_loss)
 #
 # - **Colours**: grey digits, each to be painted in one paint of the whole wheel, as in section 1.
 # - **Super-resolution by 4**: 7×7 pixels, the means of 4×4 blocks, to 28×28.
-# - **Next frame**: one frame of a film of two small digits, which go straight on and bounce off the border, each 1 to 3 pixels a step along and across. From one frame nobody can tell whether they come or go.
+# - **Next frame**: one frame of a film of two small digits, which go straight on and bounce off the border, each 1 to 3 pixels a step along and across. Away from the border, one frame does not tell whether they come or go.
 
 # %%
 digits = [
@@ -304,12 +304,12 @@ axes[0].set_yticklabels(["given", "L1", "+ GAN, z", "+ GAN, z′", "truth"])
 plots.show(
     figure,
     "Three blocks of five rows: given, L1, L1 + GAN with two noises, truth. Colours: L1's digits are grey, the GAN's coloured, "
-    "with other paints for the other noise. Super-resolution: all three are much like the truth. Next frame: L1's digits are "
+    "most in another paint for the other noise. Super-resolution: all three are much like the truth. Next frame: L1's digits are "
     "faint spots, the GAN's bright, torn pieces, the same for both noises.",
 )
 
 # %% [markdown]
-# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. L1 + GAN has chosen a paint; with another z, another. In the next frame it puts ink where L1 leaves none, but as torn pieces: to commit oneself is not yet to be right, and after 400 steps hardly one of them can be read. In super-resolution and the next frame z hardly matters (`of_noise` in the record, section 4). The paper met the same: its G ignored z, and so its noise is dropout alone.
+# L1 alone paints in grey, and of the small digits it leaves little: where each pixel is black more often than not, black is the median. L1 + GAN has chosen paints, and with another z, for most digits, others. In the next frame it puts ink where L1 leaves none, but as torn pieces: to commit oneself is not yet to be right, and after 400 steps hardly one of them can be read. In super-resolution and the next frame z hardly matters (`of_noise` in the record, section 4). The paper met the same: its G ignored z, and so its noise is dropout alone.
 #
 # > **Warning.** A crisp answer is no knowledge. That digit was *not* known to be green, say; who needs the truth, as in a court or a hospital, must not read it off such a picture. What is open is shown by many answers, as for several z.
 #
@@ -325,6 +325,7 @@ for name, ((_, other), (given, truth)) in tasks.items():
         l1, distance = np.abs(pictures - truth).mean(), pairs.distance(pictures, truth)
         measured[name, who] = l1, distance
         print(f"{name:16} {who:9} L1 {l1:.3f}  distance {distance:6.1f}")
+# the last task's pictures, the next frame's: how much ink they have
 ink = [np.mean(pictures + 1) / np.mean(truth + 1) for pictures in (alone, gan)]
 print(f"ink of the next frame, in the truths': L1 {ink[0]:.2f}, L1 + GAN {ink[1]:.2f}")
 
@@ -377,8 +378,8 @@ figure.suptitle("Left: nearer to each one's truth. Down: nearer to real pictures
 plots.show(
     figure,
     "Four graphs of the distance, on a logarithmic scale, against L1. Colours: L1 + GAN lies to the right of L1 alone and far "
-    "below it, with λ = 100 about as high. Next frame: the same, less far. Super-resolution and edges: the two lie near each "
-    "other, and copy and bicubic far from both; growing lies above. Real pictures lie far to the right in all.",
+    "below it; with λ = 100 it is about as high as L1 alone, and copy is highest. Next frame: the same, less far, and copy is lowest. Super-resolution and edges: "
+    "the two lie near each other, copy, and in the first bicubic, far above; L1 + GAN, growing, lies between. Real pictures lie far to the right in all.",
 )
 
 
@@ -399,8 +400,8 @@ tell("colours, L1 + GAN, λ = 100", of("colours", "L1 + GAN", weight=100))
 
 # %% [markdown]
 # - **Colours, next frame**: L1 + GAN is far nearer to real pictures, with all seeds, at an L1 that is between a sixth and a third larger. Much is open there. (Nearer is not near: the next frame's digits stay torn.)
-# - **Colours, λ = 100**: nearly as far from real pictures as L1 alone, with an eighth more L1. With so much weight on L1, hardly a paint is chosen: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
-# - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds and by little: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
+# - **Colours, λ = 100**: still far from real pictures, with one seed a quarter less than L1 alone and with the others about as far, at an eighth more L1. With so much weight on L1, z hardly chooses a paint: noise decides less than a twentieth of the variance, where it is about half with λ = 1 (`of_noise`).
+# - **Super-resolution**: L1 alone has less L1, L1 + GAN is nearer to real pictures, both with all seeds, and by less than above: neither beats the other. Bicubic, which looks smooth, is worse than plain squares on both axes.
 # - **Edges**: next to nothing between the two. An outline leaves little open: both are nearer to the truths than other real digits are.
 # - **Growing**: here L1 + GAN loses on both axes; and both ways, growing came out worse than one step by 4. (The second network learned from true pictures of 14 pixels and is given the first one's; whether that is why, we did not test.)
 #
@@ -423,7 +424,7 @@ assert of("colours", "L1 + GAN", 100)["distance"].min() > 300, "λ = 100 stays f
 #
 # *About 15 minutes, level 3 of 3.*
 #
-# Compute the bound of a small world as this one: k real answers come with `shares` (k,), sum 1; to give the i-th costs `costs[i]` on average, whatever the truth is. There is a compromise, never real, that costs `compromise`, less than any of them. Return the least average cost of a method whose answers are within a total variation of `variation` from the real ones: at most that much of their shares may be given up, and answered by the compromise. An answer may be given up in part.
+# Compute the bound of a small world as this one: k real answers come with `shares` (k,), sum 1; to give the i-th costs `costs[i]`, on average over what may be true. There is a compromise, never real, that costs `compromise`, less than any of them. Return the least average cost of a method whose answers are within a total variation of `variation` from the real ones: at most that much of their shares may be given up, and answered by the compromise. An answer may be given up in part.
 
 
 # %%

@@ -6,8 +6,12 @@ from gan_course.checks import exercise
 
 
 def _weighted_median(targets, p):
+    return _quantile(targets, p, 0.5 - 1e-12)
+
+
+def _quantile(targets, p, share):
     order = np.argsort(targets, axis=0)
-    reached = np.cumsum(p[order], axis=0) >= 0.5
+    reached = np.cumsum(p[order], axis=0) >= share
     return np.take_along_axis(targets, order, axis=0)[reached.argmax(axis=0), np.arange(targets.shape[1])]
 
 
@@ -25,14 +29,19 @@ def _probabilities(rng, k):
     "With two answers it is all of the likelier one; with many, it can be a picture that is none of them.",
 )
 def best_answer(answer, rng):
-    for k, d in ((5, 7), (4, 6), (6, 9), (5, 8), (7, 6)):
-        while True:  # the likeliest picture, and the best ones among the k, are three different ones
+    for k, d in ((5, 7), (4, 6), (6, 9), (4, 8), (7, 6)):
+        while True:  # but for k = 4: the likeliest picture, and the best ones among the k, are three different ones
             targets, p = rng.uniform(-1, 1, size=(k, d)), _probabilities(rng, k)
+            if k == 4:  # two of them make just 1/2: in some pixels the sum meets it
+                p = rng.permutation([1, 3, 5, 7]) / 16
             away = targets[:, np.newaxis] - targets
             expected, squared = np.abs(away).mean(axis=2) @ p, np.sum(away**2, axis=2) @ p
-            if len({p.argmax(), expected.argmin(), squared.argmin()}) == 3:
+            value, above = _weighted_median(targets, p), -_weighted_median(-targets, p)
+            met = np.sum(value < above)  # where any number from one to the other costs as little
+            three = len({p.argmax(), expected.argmin(), squared.argmin()}) == 3
+            if (k == 4 and 2 <= met < d) or (k != 4 and three and (k != 5 or (np.cumsum(p) >= 0.5).argmax() != 2)):
                 break
-        value = _weighted_median(targets, p)
+        as_listed = targets[(np.cumsum(p) >= 0.5).argmax()]
         ordered = np.sort(targets, axis=0)
         best = ordered[(np.cumsum(p) >= 0.5).argmax()]
         answer.expect(
@@ -40,6 +49,23 @@ def best_answer(answer, rng):
             value=value,
             mistakes={
                 "That is the mean, which is best for the squared error.": p @ targets,
+                "At least 1/2: where the sum just meets it, v is reached already, and not the next value.": above,
+                "Where the sum just meets 1/2, all from v to the next value cost the same; v, the smallest, is asked for.": (
+                    value + above
+                )
+                / 2,
+                "Sort the values of each pixel before you add up; here they are taken as listed.": as_listed,
+                "The expected differences, one for each pixel; the picture is asked for that makes them smallest.": p
+                @ np.abs(targets - value),
+                "Add up the probabilities: here all the values count alike.": _weighted_median(targets, np.ones(k) / k),
+                "A probability says how often a value counts; the value itself must not be multiplied by it.": (
+                    _weighted_median(p[:, None] * targets, p)
+                ),
+                "Values times k times their probabilities have no median that helps: add up the probabilities.": np.median(
+                    k * p[:, None] * targets, axis=0
+                ),
+                "Up to v there must be 1/2, not 1/4.": _quantile(targets, p, 0.25),
+                "Up to v there must be 1/2, not 3/4.": _quantile(targets, p, 0.75),
                 "The pictures are not equally probable: weight them.": np.median(targets, axis=0),
                 "That is the likeliest picture; L1 cares for each pixel by itself.": targets[p.argmax()],
                 "That is the best among the k pictures; the answer need not be one of them.": targets[expected.argmin()],
@@ -100,6 +126,22 @@ def patch_width(answer, rng):
                 + int(wider[::-1] @ np.cumprod([1, *strides[::-1][:-1]])),
                 "A kernel of width 1 would widen nothing: each adds its width less 1.": 1 + int(np.array(kernels) @ before),
                 "Begin with 1: a pixel is one pixel wide.": width - 1,
+                "To one pixel each layer adds its kernel's width less 1, as many strides apart.": int(
+                    np.array(kernels) @ before
+                ),
+                "Strides multiply: two of 2 put neighbours 4 pixels apart, not 3.": 1
+                + int(wider @ np.cumsum([1, *(np.array(strides[:-1]) - 1)])),
+                "The kernels are read from one end and the strides from the other.": 1
+                + int(wider @ np.cumprod([1, *strides[:0:-1]])),
+                "The strides are given: not all of them are 2.": 1 + int(wider @ 2 ** np.arange(len(wider))),
+                "The kernels are given: not all of them are 4 wide.": 1 + int(3 * before.sum()),
+                "That is how far one sees to one side.": width // 2,
+                "That is the widest kernel alone.": max(kernels),
+                "A patch may be wider than 28 pixels; the pictures here need not be the lesson's.": min(width, 28),
+                "Kernels and strides do not multiply into a width: neighbours overlap.": int(np.prod(kernels) * after[-1]),
+                "The layers between count, too, not the first kernel and the strides after it alone.": int(
+                    kernels[0] * (after[-1] // strides[0])
+                ),
                 "That is how far apart two neighbours of the last map lie.": int(after[-1]),
                 "Kernels do not multiply.": int(np.prod(kernels)),
                 "Kernels overlap where they meet, and strides count.": sum(kernels),
@@ -110,6 +152,7 @@ def patch_width(answer, rng):
                 "Patches and the distance between them: only the first is asked for.": width + int(after[-1]),
                 "The last layer is left out.": 1 + int(wider[:-1] @ before[:-1]),
                 "The first layer is left out.": 1 + int(wider[1:] @ before[1:]),
+                "The first layer is left out, and so is its stride.": 1 + int(wider[1:] @ before[1:] // strides[0]),
             },
             hint="One number of the last map, and backwards: what is w wide there is (w - 1) strides and one kernel wide in "
             "the layer before.",
@@ -170,6 +213,19 @@ def generator_loss(answer, rng):
                 "The weights need not sum to 1: D's part counts once, L1 weight times.": a + (1 - weight) * l1,
                 "The sum of both parts, not their weighted mean.": (a + weight * l1) / (1 + weight),
                 "Divide nothing by the weight: it multiplies L1.": a + l1 / weight,
+                "The weight is given: 100 is the paper's alone.": a + 100 * l1,
+                "Each patch has a loss of its own; here it is that of the mean of all logits.": np.logaddexp(
+                    0, -logits.mean()
+                )
+                + weight * l1,
+                "The difference itself counts, not half of it.": a + weight * l1 / 2,
+                "All patches count, not one in a corner.": gan[:, 0, 0].mean() + weight * l1,
+                "D's part counts once: the weight belongs to L1 alone, and need not be below 1.": (1 - weight) * a
+                + weight * l1,
+                "Absolute values too early: it is the difference that has no sign.": a
+                + weight * np.mean(np.abs(np.abs(target) - np.abs(fake))),
+                "The difference of fake and target: here it is the target alone.": a + weight * np.abs(target).mean(),
+                "The weight counts once, not squared.": a + weight**2 * l1,
                 "The two parts are added, not averaged.": (a + weight * l1) / 2,
             },
             hint="Part one: for each number of the map log(1 + e^-logit), and the mean of all. Part two: the mean absolute "
@@ -207,6 +263,7 @@ def least_distortion(answer, rng):
         more = mean - shares[order][: whole + 1] @ (up[: whole + 1] - compromise)
         given_up = np.clip(variation - np.concatenate([[0], sums[:-1]]), 0, shares[order])
         as_listed = np.clip(variation - np.concatenate([[0], np.cumsum(shares)[:-1]]), 0, shares)
+        apart = np.clip(variation - np.concatenate([[0], np.cumsum(np.sort(shares)[::-1])[:-1]]), 0, np.sort(shares)[::-1])
         likeliest = np.argsort(-shares)
         by_share = np.clip(variation - np.concatenate([[0], np.cumsum(shares[likeliest])[:-1]]), 0, shares[likeliest])
         answer.expect(
@@ -248,6 +305,23 @@ def least_distortion(answer, rng):
                 + compromise,
                 "That is the mean cost over the real answers that stay; the compromise is left out.": (mean - given_up @ up)
                 / (1 - variation),
+                "Give up the dearest answers first, not the rarest.": _in_order(
+                    costs, shares, compromise, variation, np.argsort(shares)
+                ),
+                "Its own share does not come before an answer: when the dearest's turn comes, nothing is given up yet.": mean
+                - np.clip(variation - sums, 0, shares[order]) @ (up - compromise),
+                "When the variation is used up, nothing more is given up: 0, not less.": mean
+                - np.minimum(variation - np.concatenate([[0], sums[:-1]]), shares[order]) @ (up - compromise),
+                "Of the dearest no more than its share can be given up; then comes the next.": mean
+                - variation * (up[0] - compromise),
+                "Give up the dearest first; and the mean over the real answers needs their shares.": costs.mean()
+                - variation * (costs.mean() - compromise),
+                "Both were sorted, each by itself: a share must stay with its cost.": up @ np.sort(shares)[::-1]
+                - apart @ (up - compromise),
+                "That is what it costs above the compromise; the cost itself is asked for.": value - compromise,
+                "The compromise may cost less than any real answer: there is no floor at the cheapest.": max(
+                    value, costs.min()
+                ),
                 "Only the dearest one was given up.": mean - shares[order[0]] * (up[0] - compromise),
             },
             hint="Begin with every real answer in its share. As long as there is variation left, take the dearest "
@@ -316,6 +390,24 @@ def share_of_noise(answer, rng):
                 "Not all pixels together: first variances, then their mean.": outputs.mean(axis=2).var(axis=0).mean()
                 / outputs.mean(axis=2).var(),
                 "It is the other way round: the noise's over all of the variance.": 1 / value,
+                "That is what the noise does to all pictures alike. First the variance for each, then their mean.": (
+                    outputs.mean(axis=1).var(axis=0).mean() / total.mean()
+                ),
+                "Divide by the variance over noises and pictures together, not over the pictures alone.": within.mean()
+                / across.mean(),
+                "A mean above as below, not a sum.": within.sum() / total.mean(),
+                "All of the variance is of one number over all outputs; here those of a noise are mixed, all d of them.": (
+                    within.mean() / outputs.reshape(m, -1).var(axis=1).mean()
+                ),
+                "Means of the variances, not medians.": np.median(within) / np.median(total),
+                "Variances, not ranges.": np.ptp(outputs, axis=0).mean() / np.ptp(flat, axis=0).mean(),
+                "Above, each of the d numbers has a variance of its own; here they are mixed.": outputs.var(
+                    axis=(0, 2)
+                ).mean()
+                / total.mean(),
+                "Below, too, take off the mean: mean squares are not variances.": within.mean() / np.mean(outputs**2),
+                "A share from 0 to 1, not in per cent.": 100 * value,
+                "Divide by how many noises there are, not by one less.": outputs.var(axis=0, ddof=1).mean() / total.mean(),
             },
             hint="For each given picture and pixel, the variance over the m noises, and the mean of all of these. Divide it "
             "by the variance of each pixel over all m times n outputs, averaged over pixels.",
@@ -330,7 +422,7 @@ def share_of_noise(answer, rng):
 )
 def disagreement(answer, rng):
     for n, size, by in ((3, 4, 3), (2, 5, 2), (4, 3, 4), (5, 2, 3)):
-        outputs, given = rng.uniform(-1, 1, (n, size * by, size * by)), rng.uniform(-1, 1, (n, size, size))
+        outputs, given = rng.uniform(-1.5, 1.5, (n, size * by, size * by)), rng.uniform(-1, 1, (n, size, size))
         blocks = outputs.reshape(n, size, by, size, by)
         small = blocks.mean(axis=(2, 4))
         large = given.repeat(by, axis=1).repeat(by, axis=2)
@@ -363,6 +455,37 @@ def disagreement(answer, rng):
                 "The mean over blocks, too, not their sum for each picture.": np.abs(small - given).sum(axis=(1, 2)).mean(),
                 "One number, the mean over all pictures.": np.abs(small - given).mean(axis=(1, 2)),
                 "Not the largest difference, the mean.": np.abs(small - given).max(),
+                "The mean of each block, not its smallest value.": np.abs(blocks.min(axis=(2, 4)) - given).mean(),
+                "The mean of each block, not the pixel in its middle.": np.abs(
+                    blocks[:, :, by // 2, :, by // 2] - given
+                ).mean(),
+                "The mean of each block, not the middle between its smallest and its largest value.": np.abs(
+                    (blocks.min(axis=(2, 4)) + blocks.max(axis=(2, 4))) / 2 - given
+                ).mean(),
+                "Of each block only one row was averaged.": np.abs(blocks[:, :, 0].mean(axis=3) - given).mean(),
+                "Of each block only one column was averaged.": np.abs(blocks[..., 0].mean(axis=2) - given).mean(),
+                "A block is square; here it is a run of pixels, one after the other.": np.abs(
+                    outputs.reshape(n, size, size, -1).mean(axis=3) - given
+                ).mean(),
+                "A block has as many pixels as its width squared.": np.abs(blocks.sum(axis=(2, 4)) / by - given).mean(),
+                "The blocks are not always of 4 pixels.": np.abs(blocks.sum(axis=(2, 4)) / 4 - given).mean(),
+                "Block by block, not one mean for each whole picture.": np.mean(
+                    np.abs(outputs.mean(axis=(1, 2)) - given.mean(axis=(1, 2)))
+                ),
+                "The mean of the differences, not their median.": np.median(np.abs(small - given)),
+                "The difference itself, not in parts of what was given.": np.abs(small - given).mean()
+                / np.abs(given).mean(),
+                "Divide by the number of small pixels, not of large ones.": np.abs(small - given).sum() / outputs.size,
+                "All pictures count, not the first alone.": np.abs(small - given)[0].mean(),
+                "The mean comes before any threshold, and there is none: nothing is to be rounded.": np.abs(
+                    np.round(outputs).reshape(n, size, by, size, by).mean(axis=(2, 4)) - given
+                ).mean(),
+                "Nothing is to be clipped.": np.abs(
+                    np.clip(outputs, -1, 1).reshape(n, size, by, size, by).mean(axis=(2, 4)) - given
+                ).mean(),
+                "Nothing is to be clipped: pictures here have numbers below 0, too.": np.abs(
+                    np.clip(outputs, 0, 1).reshape(n, size, by, size, by).mean(axis=(2, 4)) - given
+                ).mean(),
                 "The mean of a block, not its median.": np.abs(np.median(blocks, axis=(2, 4)) - given).mean(),
             },
             hint="Shrink each output to the size of what was given, each block to its mean; then the mean absolute "

@@ -25,14 +25,19 @@ def descending(t, p):
     return np.take_along_axis(t, order, axis=0)[(above > 0.5).argmax(axis=0), np.arange(t.shape[1])]
 
 
-def repeated(t, p):
-    return np.median(np.repeat(t, np.round(1e5 * p).astype(int), axis=0), axis=0)
+def repeated(t, p):  # an even number of copies: the lower one of the two in the middle
+    copies = np.sort(np.repeat(t, np.round(1e5 * p).astype(int), axis=0), axis=0)
+    return copies[(len(copies) - 1) // 2]
 
 
 def quantile(t, p, q):
     order = np.argsort(t, axis=0)
     place = (np.cumsum(p[order], axis=0) >= q).argmax(axis=0)
     return np.take_along_axis(t, order, axis=0)[place, np.arange(t.shape[1])]
+
+
+def weighted(t, p):
+    return np.quantile(t, 0.5, axis=0, weights=np.broadcast_to(p[:, None], t.shape), method="inverted_cdf")
 
 
 WRONG_1 = [
@@ -48,8 +53,16 @@ WRONG_1 = [
     (lambda t, p: quantile(t.T, np.full(t.shape[1], 1 / t.shape[1]), 0.5), "axis"),
     (lambda t, p: p @ np.abs(t), "mean of absolute values"),
     (lambda t, p: np.exp(p @ np.log(np.abs(t))), "geometric"),
+    (lambda t, p: -quantile(-t, p, 0.5), "the next value where 1/2 is met"),
+    (lambda t, p: quantile(t, p, 0.5 + 1e-9), "more than 1/2"),
+    (lambda t, p: (quantile(t, p, 0.5) - quantile(-t, p, 0.5)) / 2, "the middle where 1/2 is met"),
+    (lambda t, p: t[np.argmax(np.cumsum(p) >= 0.5)], "not sorted"),
+    (lambda t, p: p @ np.abs(t - quantile(t, p, 0.5)), "the cost"),
+    (lambda t, p: quantile(p[:, None] * t, p, 0.5), "values times probabilities"),
+    (lambda t, p: np.median(len(p) * p[:, None] * t, axis=0), "median of weighted values"),
+    (lambda t, p: quantile(t, p, 0.25), "quartile"),
 ]
-RIGHT_1 = [one_by_one, descending, repeated, lambda t, p: tf.constant(one_by_one(t, p))]
+RIGHT_1 = [one_by_one, descending, repeated, weighted, lambda t, p: tf.constant(one_by_one(t, p))]
 
 
 # 20.2 -----------------------------------------------------------------------------------------------------------------
@@ -71,6 +84,16 @@ WRONG_2 = [
     (lambda k, s: sum((a - 1) * b for a, b in zip(k, s)) + 1, "own stride only"),
     (lambda k, s: np.prod(s) * k[-1], "last kernel"),
     (lambda k, s: backwards(k, s) - np.prod(s), "less the distance"),
+    (lambda k, s: sum(a * b for a, b in zip(k, np.cumprod([1, *s[:-1]]))), "begun with 0"),
+    (lambda k, s: 1 + sum((a - 1) * (1 + sum(s[:i]) - i) for i, a in enumerate(k)), "strides added"),
+    (lambda k, s: backwards(k, s[::-1]), "strides reversed"),
+    (lambda k, s: backwards(k, [2] * len(s)), "always stride 2"),
+    (lambda k, s: backwards(k, [max(s)] * len(s)), "one stride for all"),
+    (lambda k, s: backwards([4] * len(k), s), "always kernels of 4"),
+    (lambda k, s: backwards(k[1:], s[1:]), "first layer forgotten"),
+    (lambda k, s: min(28, backwards(k, s)), "not above 28"),
+    (lambda k, s: 18, "the lesson's own"),
+    (lambda k, s: max(k), "widest kernel"),
 ]
 RIGHT_2 = [
     backwards,
@@ -91,6 +114,14 @@ WRONG_3 = [
     (lambda x, f, t, w: (special.softplus(-x).mean() + w * np.abs(t - f).mean()) / (1 + w), "normalised"),
     (lambda x, f, t, w: special.softplus(-x).mean() + (1 - w) * np.abs(t - f).mean(), "1 - weight"),
     (lambda x, f, t, w: (special.softplus(-x) + w * np.abs(t - f).mean()).sum(), "sum over patches"),
+    (lambda x, f, t, w: special.softplus(-x).mean() + 100 * np.abs(t - f).mean(), "the paper's weight"),
+    (lambda x, f, t, w: special.softplus(-x.mean()) + w * np.abs(t - f).mean(), "mean logit"),
+    (lambda x, f, t, w: special.softplus(-x).mean() + w * np.abs(t - f).mean() / 2, "half the difference"),
+    (lambda x, f, t, w: special.softplus(-x[:, 0, 0]).mean() + w * np.abs(t - f).mean(), "one patch"),
+    (lambda x, f, t, w: (1 - w) * special.softplus(-x).mean() + w * np.abs(t - f).mean(), "1 - weight for D"),
+    (lambda x, f, t, w: special.softplus(-x).mean() + w * np.abs(np.abs(t) - np.abs(f)).mean(), "absolute too early"),
+    (lambda x, f, t, w: -np.log(np.clip(x, 1e-7, 1)).mean() + w * np.abs(t - f).mean(), "logits as probabilities"),
+    (lambda x, f, t, w: (special.softplus(-x).mean(), w * np.abs(t - f).mean()), "two parts"),
 ]
 RIGHT_3 = [
     lambda x, f, t, w: -special.log_expit(x).mean() + w * np.abs(f - t).mean(),
@@ -110,7 +141,44 @@ def step_by_step(c, s, g, v):
     return cost
 
 
+def given_up(c, s, g, gone):
+    return c @ s - gone @ (c - g)
+
+
+def before(s):
+    return np.cumsum(s) - s
+
+
+def dearest(c, s):
+    order = np.argsort(-c)
+    return c[order], s[order]
+
+
+def own_share_before(c, s, g, v):
+    c, s = dearest(c, s)
+    return given_up(c, s, g, np.clip(v - np.cumsum(s), 0, s))
+
+
+def below_nothing(c, s, g, v):
+    c, s = dearest(c, s)
+    return given_up(c, s, g, np.minimum(v - before(s), s))
+
+
+def rarest(c, s, g, v):
+    order = np.argsort(s)
+    return given_up(c[order], s[order], g, np.clip(v - before(s[order]), 0, s[order]))
+
+
 WRONG_4 = [
+    (own_share_before, "own share before"),
+    (below_nothing, "less than nothing given up"),
+    (rarest, "rarest first"),
+    (lambda c, s, g, v: c @ s - v * (c.max() - g), "the dearest without end"),
+    (lambda c, s, g, v: c @ s - min(v, s[c.argmax()]) * (c.max() - g), "the dearest alone"),
+    (lambda c, s, g, v: max(step_by_step(c, s, g, v), c.min()), "not below the cheapest"),
+    (lambda c, s, g, v: step_by_step(np.sort(c)[::-1], np.sort(s)[::-1], g, v), "both sorted apart"),
+    (lambda c, s, g, v: step_by_step(c, s, g, v) - g, "above the compromise"),
+    (lambda c, s, g, v: step_by_step(c, s, g, round(v * len(c)) / len(c)), "whole answers"),
     (lambda c, s, g, v: step_by_step(np.sort(c), s, g, v), "costs sorted apart"),
     (lambda c, s, g, v: v * g, "the compromise alone"),
     (lambda c, s, g, v: max(g, c @ s - v), "the variation taken off"),
@@ -142,6 +210,15 @@ WRONG_A = [
     (lambda o: o.var(axis=0).sum() / o.var(axis=(0, 1)).sum(), "sums"),
     (lambda o: o.var(axis=0).max() / o.var(axis=(0, 1)).max(), "largest"),
     (lambda o: o.var(axis=0).mean(axis=0) / o.var(axis=(0, 1)), "a pixel each"),
+    (lambda o: o.mean(axis=1).var(axis=0).mean() / o.var(axis=(0, 1)).mean(), "of the pictures' mean"),
+    (lambda o: o.var(axis=0).mean() / o.var(axis=1).mean(), "over pictures below"),
+    (lambda o: o.var(axis=0).sum() / o.var(axis=(0, 1)).mean(), "a sum above"),
+    (lambda o: o.var(axis=0).mean() / o.reshape(len(o), -1).var(axis=1).mean(), "of each noise below"),
+    (lambda o: np.median(o.var(axis=0)) / np.median(o.var(axis=(0, 1))), "medians"),
+    (lambda o: o.var(axis=(0, 2)).mean() / o.var(axis=(0, 1)).mean(), "numbers mixed"),
+    (lambda o: o.var(axis=0).mean() / np.mean(o**2), "mean squares below"),
+    (lambda o: 1 - o.var(axis=1).mean() / o.var(axis=(0, 1)).mean(), "less that over pictures"),
+    (lambda o: o.var(axis=0, ddof=1).mean() / o.var(axis=(0, 1)).mean(), "m - 1"),
 ]
 RIGHT_A = [
     lambda o: o.var(axis=0).mean() / o.var(axis=(0, 1)).mean(),
@@ -159,7 +236,24 @@ def in_loops(o, g):
     return np.mean([abs(o[i, r * by : r * by + by, c * by : c * by + by].mean() - g[i, r, c]) for i, r, c in cells])
 
 
+def blocks(o, g):
+    by = o.shape[1] // g.shape[1]
+    return o.reshape(*g.shape[:2], by, g.shape[2], by)
+
+
 WRONG_B = [
+    (lambda o, g: in_loops(np.clip(o, -1, 1), g), "clipped"),
+    (lambda o, g: in_loops(np.clip(o, 0, 1), g), "clipped at 0"),
+    (lambda o, g: in_loops(np.round(o), g), "rounded"),
+    (lambda o, g: np.abs(blocks(o, g)[:, :, 0].mean(axis=3) - g).mean(), "one row of a block"),
+    (lambda o, g: np.abs(o.reshape(*g.shape, -1).mean(axis=3) - g).mean(), "runs of pixels"),
+    (lambda o, g: np.abs(blocks(o, g).sum(axis=(2, 4)) / 4 - g).mean(), "always 4 pixels"),
+    (lambda o, g: np.abs(blocks(o, g).sum(axis=(2, 4)) / blocks(o, g).shape[2] - g).mean(), "width for width squared"),
+    (lambda o, g: in_loops(o, g) / np.abs(g).mean(), "relative"),
+    (lambda o, g: in_loops(o, g) * g.size / o.size, "by the large pixels"),
+    (lambda o, g: in_loops(o[:1], g[:1]), "the first picture"),
+    (lambda o, g: np.median(np.abs(blocks(o, g).mean(axis=(2, 4)) - g)), "median"),
+    (lambda o, g: np.abs(o.mean(axis=(1, 2)) - g.mean(axis=(1, 2))).mean(), "a mean for each picture"),
     (lambda o, g: in_loops(o.transpose(0, 2, 1), g), "transposed"),
     (lambda o, g: in_loops(o, g[:, ::-1]), "upside down"),
     (lambda o, g: in_loops(o[::-1], g), "other pictures"),
