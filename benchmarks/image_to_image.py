@@ -3,7 +3,7 @@
     python benchmarks/image_to_image.py         some six minutes of one free core
 
 For each task and seed: the U-Net trained on L1 alone, STEPS steps, and the game of pix2pix, as many, with L1 at WEIGHT;
-colours at PAPERS, too, the weight of Isola et al. 2016. "growing" is super-resolution in two: 7 to 14, and 14 to 28, the
+colours at PAPERS, too, the weight of Isola et al. 2017. "growing" is super-resolution in two: 7 to 14, and 14 to 28, the
 second trained on true pictures of 14 and then given the first one's. Judged on 1,000 pairs made from the test set: l1, the
 mean absolute difference to the targets, and distance, Frechet's to the set of them, in the digit classifier's features of
 each channel. "copy" is what is given, enlarged; "real" are targets of other pairs, from the training set, as many: what any
