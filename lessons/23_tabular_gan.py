@@ -72,7 +72,7 @@ plots.show(
 print(f"correlation {np.corrcoef(ward[:, PRESSURE], ward[:, SICK])[0, 1]:.2f}")
 
 # %% [markdown]
-# A weak one, and negative, as if pressure did good. A number that sees straight lines only says little of a U. Keep the U in mind.
+# A weak one, and negative, as if pressure did good. A number that sees straight lines only says little of a U.
 #
 # ## 2. What the networks see
 #
@@ -273,7 +273,7 @@ plots.show(
 )
 
 # %% [markdown]
-# The copula's fall, as the correlation told it to; in its family a share can rise with pressure, or fall, not both. The GAN was told nothing of shapes. (Its U is too narrow: at 140, more than half of its patients are sick, and of the ward's four in ten. So it was with four other seeds, too.)
+# The copula's fall, as the correlation told it to; in its family a share can rise with pressure, or fall, not both. The GAN's U is there, but too narrow, with four other seeds, too: at 140, more than half of its patients are sick, and of the ward's four in ten.
 #
 # ## 4. Four numbers
 #
@@ -394,9 +394,9 @@ medians("cancer", ("real", "evenly", "not told", "copula", "independent"))
 medians("diabetes", ("real", "evenly", "copula", "independent"))
 
 # %% [markdown]
-# On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds (both less than real patients do). **So try the copula first**: it is hard to beat, and costs nothing.
+# On the tumours the GAN is ahead: about half of the copula's correlation error, and its patients teach nearly as well as real ones. On diabetes the copula, without a second of training, is as near in correlations and teaches a little better in all three seeds (both less than real patients do). **So try the copula first**: it costs nothing.
 #
-# Be wary: fakes seem to be nearer than other real patients. But there are 10,000 of them, and of the others 171 or 133, whose correlations vary by luck alone. As many of the copula's:
+# Fakes have smaller errors than other real patients. But there are 10,000 of them, and 171 or 133 of the others. As many of the copula's:
 
 # %%
 for n in (10_000, 171):
@@ -404,7 +404,7 @@ for n in (10_000, 171):
     print(f"{n:6} tumours: {tables.correlation_error(few, cancer):.3f}")
 
 # %% [markdown]
-# Few fakes are as far off as other real patients. And the attack of section 6 on the GAN: above 0.5 in all six runs on these two tables, up to 0.59, where luck moves it by some 0.03.
+# Few fakes are as far off. And section 6's attack on the GAN is above 0.5 in all six runs, up to 0.59; luck moves it by some 0.03.
 #
 # On the ward, what did each part buy? Three ways to choose a class, and training rows drawn as they come; *rare* says how far the six means of the rare unit's patients are off, in standard deviations.
 #
@@ -422,7 +422,7 @@ for arm in ("evenly", "softmax", "straight", "as they come"):
     )
 
 # %% [markdown]
-# Neither hurts much. Straight-through does as well as Gumbel-softmax, and plain softmax is behind by a hair. (Perhaps because G, with its z, can make a softmax as sharp as it likes.) Even draws bring the rare unit nearer in each of the three seeds, by little. And on the tumours the GAN without orders has the right shares, too. An order is still worth having: the share is yours to choose.
+# Neither hurts much. Straight-through does as well as Gumbel-softmax, and plain softmax is behind by a hair. Even draws bring the rare unit nearer in each of the three seeds, by little. And on the tumours the GAN without orders has the right shares, too. An order is still worth having: the share is yours to choose.
 
 
 # %%
@@ -479,13 +479,13 @@ for name in ("GAN", "copula"):
     )
 
 # %% [markdown]
-# The copula's heaviest patient has her weight, to the kilogram, and the GAN's has if one of its fakes got that far. (In five runs of ours, on three wards, none did. That is no virtue: its tails are too thin.) It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed, and a cleverer attacker may do better than ours.
+# The copula's heaviest patient has her weight, to the kilogram, and the GAN's has if one of its fakes got that far. (In five runs of ours none did. That is no virtue: its tails are too thin.) It is in the method: beyond the largest score the way back knows nothing but the largest real value. No average over patients noticed.
 #
 # What would be a proof? **Differential privacy** ([Dwork et al. 2006](https://doi.org/10.1007/11681878_14)) asks it of the *procedure* M, not of its output: for any two tables T and T′ that differ in one patient, and any set S of outcomes,
 #
 # $$P(M(T) \in S) \le e^{\varepsilon}\, P(M(T') \in S) .$$
 #
-# Whatever an attacker sees, with ε = 0.1 it is at most some 1.105 times as likely with her as without her. Nothing deterministic can have that (but what does not look at the data): a private M is noisy by design. For a GAN, D alone sees patients, so it is enough that *its* steps are private: each patient's gradient is shortened to a bound, normal noise in units of the bound is added to their sum, and what all steps give away is counted together ([Abadi et al. 2016](https://arxiv.org/abs/1607.00133); [Xie et al. 2018](https://arxiv.org/abs/1802.06739)). With normal noise the inequality holds but for a small δ, which is added on its right. G, which sees D only, then is private as well. So are the fakes, if the quantile tables and the units' shares are, too; ours are not. What that noise costs in usefulness is not measured here; expect it to be much with a few hundred patients.
+# Whatever an attacker sees, with ε = 0.1 it is at most some 1.105 times as likely with her as without her. Nothing deterministic can have that (but what does not look at the data): a private M is noisy by design. For a GAN, D alone sees patients, so it is enough that *its* steps are private: each patient's gradient is shortened to a bound, normal noise in units of the bound is added to their sum, and what all steps give away is counted together ([Abadi et al. 2016](https://arxiv.org/abs/1607.00133); [Xie et al. 2018](https://arxiv.org/abs/1802.06739)). With normal noise the inequality holds but for a small δ, which is added on its right. G, which sees D only, then is private as well. So are the fakes, if the quantile tables and the units' shares are, too; ours are not. What that noise costs in usefulness is not measured here.
 
 # %%
 assert attacks["copier"] > 0.8, "the attack should catch a copier"
