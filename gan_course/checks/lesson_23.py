@@ -175,6 +175,14 @@ def correlation_ratio(answer, rng):
                 ),
                 "All classes count, not the first and the last only.": abs(means[-1] - means[0]) / number.std(),
                 "All classes count, not the highest and the lowest only.": np.ptp(means) / number.std(),
+                "The root of F, of the analysis of variance, is not it: no degrees of freedom are counted.": np.sqrt(
+                    (between / (k - 1)) / (within / (n - k))
+                ),
+                "A number is replaced by the mean of its class, not by the sum.": (sizes * means)[category].std()
+                / number.std(),
+                "That is of the classes' mean standard deviation, within; between is asked.": np.sqrt(
+                    np.sqrt(variances[category]).mean() / number.std()
+                ),
                 "The class 0 counts, too.": np.sqrt(np.sum((sizes * (means - mean) ** 2)[1:]) / total),
                 "The last class counts, too.": np.sqrt(np.sum((sizes * (means - mean) ** 2)[:-1]) / total),
             },
@@ -248,6 +256,12 @@ def rows_for(answer, rng):
                 ),
                 "That is the place in the table sorted by class; return the index in the table as it stands.": pick
                 + np.array([sizes[:c].sum() for c in orders]),
+                "The number within the class counts its rows, not all rows from its first one on.": pick
+                + np.array([rows[c][0] for c in orders]),
+                "That is the number within the class, from 1 on; return the index in the whole table.": pick + 1,
+                "Rounded down, of u n_k; here u (n_k - 1) is rounded to the nearest.": np.array(
+                    [rows[c][round(v * (sizes[c] - 1))] for c, v in zip(orders, u)]
+                ),
                 "u says which row of its class; here they are taken in turn.": np.array(
                     [rows[c][np.sum(orders[:i] == c) % sizes[c]] for i, c in enumerate(orders)]
                 ),
@@ -635,7 +649,9 @@ def copula(answer, rng):
                 "L noise has the right size; nothing is divided by the root of d.": back(y / np.sqrt(d)),
                 "Beyond the ends the last value is taken; here the line goes on.": back(y) + beyond,
                 "Back by values in rising order; here they are as they stand in the table.": back(y, known=rows),
-                "The smallest value belongs to the smallest score; here it is to the largest.": back(y, known=known[::-1]),
+                "The smallest value belongs to the smallest score; here scores or values are turned round.": back(
+                    y, known=known[::-1]
+                ),
                 "Between two of the values one interpolates; here the next one above is taken.": np.stack(
                     [column[np.minimum(np.searchsorted(scores, x), n - 1)] for x, column in zip(y.T, known.T)],
                     axis=1,
@@ -704,13 +720,16 @@ def randomised(answer, rng):
                     share,
                     np.log(1 + p) / np.log(1 - p),
                 ),
-                "Epsilon: above stands P(yes | sick), which is p + (1 - p)/2; here it is (1 - p)/2 over 1/2, or 1.": (
+                "Epsilon: that is -log(1 - p); the ratio is of P(yes | sick) to P(yes | not sick).": (
                     share,
                     -np.log(1 - p),
                 ),
                 "Epsilon: that is -log p; the ratio of two probabilities is asked.": (share, -np.log(p)),
                 "Epsilon: natural logarithms, not to base 10.": (share, epsilon / np.log(10)),
-                "Epsilon: of the ratio, not of the ratio plus 1.": (share, np.log1p((1 + p) / (1 - p))),
+                "Epsilon: above stands P(yes | sick), not 1 (which makes it the ratio plus 1).": (
+                    share,
+                    np.log1p((1 + p) / (1 - p)),
+                ),
                 "Epsilon: the logarithm of the ratio, not the ratio minus 1.": (share, (1 + p) / (1 - p) - 1),
                 "Epsilon: whoever is sick says yes with p + (1 - p)/2; how many are sick has no part in it.": (
                     share,
