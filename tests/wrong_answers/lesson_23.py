@@ -32,7 +32,7 @@ def near(rows, fakes, norm=None, pick=np.min):
 
 
 def auc(a, b):
-    return np.mean(a[:, None] < b)
+    return np.mean(a[:, None] < b) + 0.5 * np.mean(a[:, None] == b)
 
 
 def lengths(gradients):
@@ -104,6 +104,7 @@ WRONG = {
             "not to the nearest",
         ),
         (lambda o, u, c: [of(c, k)[int(v * len(of(c, k))) - 1] for k, v in zip(o, u)], "counted from 1"),
+        (lambda o, u, c: [of(c, k)[max(int(np.ceil(v * len(of(c, k)))) - 1, 0)] for k, v in zip(o, u)], "the one before"),
         (lambda o, u, c: [of(c, k)[0] for k in o], "always the first"),
         (lambda o, u, c: [of(c, k)[int(v * (len(of(c, k)) - 1))] for k, v in zip(o, u)], "the last row never comes"),
         (lambda o, u, c: [of(c, k)[::-1][int(v * len(of(c, k)))] for k, v in zip(o, u)], "from the last"),
@@ -112,7 +113,9 @@ WRONG = {
     ],
     "23.4": [
         (lambda m, s, f: 1 - auc(near(m, f), near(s, f)), "other way round"),
-        (lambda m, s, f: np.sum(near(m, f)[:, None] < near(s, f)), "not their number"),
+        (lambda m, s, f: auc(near(m, f), near(s, f)) * len(m) * len(s), "not their number"),
+        (lambda m, s, f: np.mean(near(m, f)[:, None] < near(s, f)), "counts nothing"),
+        (lambda m, s, f: np.mean(near(m, f)[:, None] <= near(s, f)), "not one"),
         (lambda m, s, f: auc(near(m, f, pick=np.max), near(s, f, pick=np.max)), "not the farthest"),
         (lambda m, s, f: auc(near(m, f, pick=np.mean), near(s, f, pick=np.mean)), "not the mean over"),
         (lambda m, s, f: auc(near(m, f, 1), near(s, f, 1)), "sum of the differences"),
