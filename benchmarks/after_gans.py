@@ -2,7 +2,7 @@
 
     python benchmarks/after_gans.py          some ten minutes of one free core
 
-The GAN is lesson 13's, its 60,000 pictures seen once (EPOCHS). The VAE is lesson 07's (a code of 16 numbers, variance .1), the
+The GAN is lesson 13's, its 60,000 pictures seen once: EPOCHS. The VAE is lesson 07's (16 numbers, variance .1), the
 diffusion model lesson 26's (diffusion.py). Their steps are as many as cost what the GAN's do: a step's cost is measured by
 turns, ROUNDS rounds of some thirty steps each, and the median ratio counts, so that other work on the machine does not.
 Then 2,000 pictures of each, the diffusion model's in STEPS equal steps: distance to the test set, precision and recall

@@ -41,7 +41,7 @@ def draw(network, x, steps):
 def tell(angle):
     """Return 64 numbers (n, 1, 1, 64) that say the angle."""
     waves = [wave(k * angle) for k in (1, 2, 4, 8) for wave in (ops.sin, ops.cos)]
-    return layers.Dense(64, "silu")(ops.concatenate(waves))
+    return layers.Dense(64, "silu")(ops.concatenate(waves, axis=-1))
 
 
 def residual(x, told):

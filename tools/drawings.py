@@ -738,5 +738,38 @@ def rules(axis):
     write(axis, 2.85, down + 0.8, "AdaGrad, RMSProp,\nAdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
+@drawing("26_diffusion", 8, 3.5)
+def mixed_and_turned_back(axis):
+    up, down = 2.55, 0.75
+    box(axis, 0.65, up + 0.3, "picture $x$", width=1.1, height=0.5, color=REAL)
+    box(axis, 0.65, up - 0.3, "noise $\\varepsilon$", width=1.1, height=0.5)
+    box(axis, 2.35, up, "mixed at $\\varphi$\n$x_\\varphi$", width=1.2, height=0.8, color=BACK)
+    box(axis, 4.35, up, "U-Net, told $\\varphi$\n28-14-7-14-28", width=1.6, height=0.8, color=GENERATOR)
+    box(
+        axis,
+        6.75,
+        up,
+        "loss: mean square of\n$v - (\\cos\\varphi\\,\\varepsilon - \\sin\\varphi\\,x)$",
+        width=2.2,
+        height=0.8,
+    )
+    arrow(axis, (1.2, up + 0.3), (1.75, up + 0.12))
+    arrow(axis, (1.2, up - 0.3), (1.75, up - 0.12))
+    arrow(axis, (2.95, up + 0.1), (3.55, up + 0.1))
+    arrow(axis, (5.15, up + 0.1), (5.65, up + 0.1), text="$v$")
+    arrow(axis, (5.65, up - 0.2), (5.15, up - 0.2), color=GENERATOR, dashed=True)
+    write(axis, 0.1, 3.33, "learn", ha="left", weight="bold")
+    write(axis, 0.1, 1.38, "draw", ha="left", weight="bold")
+    box(axis, 0.65, down, "noise\n$x$ at 90°", width=1.1, height=0.7)
+    box(axis, 2.55, down, "U-Net, told $\\varphi$", width=1.5, height=0.6, color=GENERATOR)
+    box(axis, 4.9, down, "turn by $\\delta$:\n$\\cos\\delta\\,x - \\sin\\delta\\,v$", width=1.75, height=0.75, color=BACK)
+    box(axis, 7.15, down, "picture\nat 0°", width=1.1, height=0.7, color=FAKE)
+    arrow(axis, (1.2, down), (1.8, down))
+    arrow(axis, (3.3, down), (4.02, down), text="$v$")
+    arrow(axis, (5.78, down), (6.6, down))
+    arrow(axis, (4.9, down - 0.38), (4.9, 0.13), (2.55, 0.13), (2.55, down - 0.3))
+    write(axis, 3.72, 0.25, "again, at $\\varphi - \\delta$", fontsize=TEXT - 1)
+
+
 if __name__ == "__main__":
     main()
