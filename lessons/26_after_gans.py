@@ -27,7 +27,6 @@ from gan_course.autoencoders import make_decoder
 from gan_course.checks import check
 from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import make_generator
-from gan_course.quality import frechet_distance, read_digits
 from gan_course.recorded import load_recorded
 
 # %% [markdown]
@@ -67,7 +66,7 @@ plots.show(
 # %% [markdown]
 # Each bell stays a bell: its middle moves in to cos φ · m, its variance becomes cos²φ · s² + sin²φ. By 30° they have run together. What follows undoes that.
 #
-# [Ho et al. (2020)](https://arxiv.org/abs/2006.11239) get there by a thousand small steps; as sums of Gaussians are Gaussian, it comes to the same. How the noise grows from step to step is the **schedule**; ours, equal angles, is called cosine.
+# [Ho et al. (2020)](https://arxiv.org/abs/2006.11239) get there by a thousand small steps, which comes to the same. How the noise grows is the **schedule**; ours, equal angles, is called cosine ([Nichol and Dhariwal 2021](https://arxiv.org/abs/2102.09672)).
 #
 # ### Exercise 26.1: many small steps are one
 #
@@ -130,7 +129,7 @@ check("26.2", best_noise)
 #
 # $$v = \cos\varphi\;\varepsilon - \sin\varphi\; x, \qquad x = \cos\varphi\; x_\varphi - \sin\varphi\; v, \qquad \varepsilon = \sin\varphi\; x_\varphi + \cos\varphi\; v.$$
 #
-# (The pair $x_\varphi, v$ is the pair x, ε turned by φ.) We ask for v ([Salimans and Ho 2022](https://arxiv.org/abs/2202.00512)), which makes sense at both ends: near 90° a network that guesses noise has hardly said anything about the picture. For one $x_\varphi$ the noise is wrong by cos φ times what v is wrong by, so this is the loss of the noise with other weights for the angles. All of it:
+# (The pair $x_\varphi, v$ is the pair x, ε turned by φ.) We ask for v ([Salimans and Ho 2022](https://arxiv.org/abs/2202.00512)): near 90°, who has guessed the noise has hardly said anything about the picture. The noise is wrong by cos φ times what v is wrong by, so this is the loss of the noise, with other weights for the angles. All of it:
 
 
 # %%
@@ -159,18 +158,22 @@ def tell(angle):
     return layers.Dense(64, "silu")(ops.concatenate(waves, axis=-1))
 
 
+def make_tiny():
+    noisy, angle = keras.Input((1, 1, 1)), keras.Input((1, 1, 1))
+    x = ops.concatenate([noisy, tell(angle)], axis=-1)
+    for _ in range(2):
+        x = layers.Dense(64, "silu")(x)
+    return keras.Model([noisy, angle], layers.Dense(1)(x), name="tiny")
+
+
+# %%
 keras.utils.set_random_seed(26)
 rng = np.random.default_rng(26)
 bell = rng.choice(3, 20_000, p=shares)
 pixels = means[bell] + widths[bell] * rng.standard_normal(20_000)
 pixels = pixels.reshape(-1, 1, 1, 1).astype("float32")
-noisy, angle = keras.Input((1, 1, 1)), keras.Input((1, 1, 1))
-hidden = ops.concatenate([noisy, tell(angle)], axis=-1)
-for _ in range(2):
-    hidden = layers.Dense(64, "silu")(hidden)
-tiny = keras.Model([noisy, angle], layers.Dense(1)(hidden))
+tiny = make_tiny()
 learn(tiny, pixels, steps=1500, batch_size=256, rate=1e-2)
-
 
 # %% [markdown]
 # Here we know the truth. The mean of x given $x_\varphi$ is the mean of each bell's own, weighted by how likely the bell is; v* follows.
@@ -200,9 +203,9 @@ print(
 )
 
 # %% [markdown]
-# Not far: what noise was mixed in can't be known, only its mean. **The floor is no 0**, and the network all but stands on it.
+# Not far: what noise was mixed in can't be known, only its mean. **The floor is not 0**, and the network all but stands on it.
 #
-# > **Warning: a loss that stops falling.** Most of a diffusion model's loss is this floor, so after an epoch the curve looks flat while the pictures still get better. Compare networks at equal angles by the last digits, or better by pictures; and losses of noise, picture and velocity not at all.
+# > **Warning: a loss that stops falling.** You will see a curve that soon looks flat. Most of it is this floor, and what is above it is what you may still gain: judge by pictures, and never compare a loss of noise with one of velocity.
 #
 # The network's guess of the noise beside the exact one, −sin φ · score:
 
@@ -279,7 +282,7 @@ plots.show(
 )
 
 # %% [markdown]
-# One step takes all of them to one point, the mean of the data: pure noise tells nothing of the picture, and the best guess is lesson 20's grey. Two steps already depend on the noise. With a hundred, the exact velocity gives the mixture to within what two sets of data differ by; and the network hardly more is wrong. (The mean distance of sorted numbers is the Wasserstein distance, lesson 15.)
+# One step takes all of them to one point, the mean of the data: pure noise tells nothing of the picture, and the best guess is lesson 20's grey. With a hundred, the exact velocity gives the mixture back, shares and all, and the network nearly. (The mean distance of sorted numbers is lesson 15's Wasserstein distance.)
 
 # %%
 assert distances["exact", 100] < 0.04 < 0.3 < distances["exact", 2], (
@@ -421,9 +424,9 @@ def compare(axis, measure):
         rows = recorded[recorded["family"] == family]
         cost = rows["milliseconds_a_picture"]
         axis.plot(cost, rows[measure], marker, color=color, label=family)
-        means = [rows[measure][cost == one].mean() for one in np.unique(cost)]
-        axis.plot(np.unique(cost), means, color=color)
-        for one, mean, passes in zip(np.unique(cost), means, np.unique(rows["passes"])):
+        averages = [rows[measure][cost == one].mean() for one in np.unique(cost)]
+        axis.plot(np.unique(cost), averages, color=color)
+        for one, mean, passes in zip(np.unique(cost), averages, np.unique(rows["passes"])):
             if family == "diffusion":
                 axis.annotate(
                     f"{passes:.0f}", (one, mean), (4, 4), textcoords="offset points"
@@ -485,18 +488,17 @@ assert seconds["diffusion, 10 steps"] > 3 * seconds["diffusion, 1 step"], (
 # %% [markdown]
 # ## 6. The game lives on
 #
-# Can a diffusion model draw in one step? It can be *distilled*: a second network learns to jump where the first one walks. A **consistency model** ([Song et al. 2023](https://arxiv.org/abs/2303.01469)) is trained to say the same picture from every place on one way back. By squared error, a jump from pure noise gives means again where the way is not met exactly; so the fast ones ask a discriminator. *Adversarial diffusion distillation* ([Sauer et al. 2023](https://arxiv.org/abs/2311.17042)) draws in one to four steps with the loss of lesson 12 beside the teacher's, and *denoising diffusion GANs* ([Xiao et al. 2022](https://arxiv.org/abs/2112.07804)) let a conditional GAN (lesson 17) take each of a few large steps. The autoencoder in whose code *latent diffusion* works ([Rombach et al. 2022](https://arxiv.org/abs/2112.10752)) has a discriminator of patches, lesson 20's.
+# Can a diffusion model draw in one step? It can be *distilled*: a second network learns to jump where the first one walks. A **consistency model** ([Song et al. 2023](https://arxiv.org/abs/2303.01469)) learns to say the same picture from every place of one way back. Others ask a discriminator whether the jump looks real: *adversarial diffusion distillation* ([Sauer et al. 2023](https://arxiv.org/abs/2311.17042)) draws in one to four steps by a GAN's loss beside the teacher's, and *denoising diffusion GANs* ([Xiao et al. 2022](https://arxiv.org/abs/2112.07804)) take a few large steps, each by a conditional GAN (lesson 17). And the autoencoder in whose code *latent diffusion* works ([Rombach et al. 2022](https://arxiv.org/abs/2112.10752)) was trained against a discriminator of patches (lesson 20).
 #
 # **When a GAN is still the right tool**
 #
 # | you need | take |
 # | --- | --- |
 # | a picture, or sound, at once: in a page, a game, on a phone | a GAN, or a model distilled with one |
-# | a network's answers to look real, where an average would do harm | a GAN's loss beside your own (20) |
-# | few seconds of training, few pictures' worth of computing | a GAN here (see section 5) |
+# | answers that look real, where an average won't do | a GAN's loss beside your own (20) |
+# | good pictures after seconds of training | a GAN, here (section 5) |
 # | every kind of example, with its share; a training without a game | diffusion |
 # | a short code for each picture, or a bound on its likelihood | an autoencoder (07) |
-# | an unusual one found, a rare one made | first ask whether plain means do it: 15, 18, 23 |
 #
 # ## 7. What became of the predictions
 #
@@ -508,7 +510,7 @@ assert seconds["diffusion, 10 steps"] > 3 * seconds["diffusion, 1 step"], (
 # | the loss says how good it is | 12 to 16 | did not: it compares with an opponent who moves |
 # | the list of tricks | 15 | each for its illness; where none was, hardly any helped, some did harm |
 # | labels avoid mode collapse | 17 | in part: no label is lost, but what is in it may be |
-# | a GAN helps where labels are few | 18 | held; moving the pictures helped more |
+# | a GAN helps where labels are few | 18 | held, up to 100; moving the pictures helped more |
 # | L1 + GAN makes the better picture | 20 | where much is open; where little is, hardly, and growing lost |
 # | fakes keep patients private | 23 | not by themselves: that takes noise in the procedure |
 #
@@ -516,16 +518,16 @@ assert seconds["diffusion, 10 steps"] > 3 * seconds["diffusion, 1 step"], (
 #
 # ## 8. Where to read on
 #
-# 1. Goodfellow et al. (2014), [*Generative adversarial nets*](https://arxiv.org/abs/1406.2661): eight pages, with Algorithm 1 and the proofs of lesson 11.
-# 2. Goodfellow (2016), [*NIPS 2016 tutorial: Generative adversarial networks*](https://arxiv.org/abs/1701.00160): the field's questions by its founder, with exercises and solutions.
-# 3. Mescheder, Geiger and Nowozin (2018), [*Which training methods for GANs do actually converge?*](https://arxiv.org/abs/1801.04406): lesson 10 for real networks, and the penalty R1.
-# 4. Lucic et al. (2018), [*Are GANs created equal?*](https://arxiv.org/abs/1711.10337): with as much search for each, seven losses could hardly be told apart.
-# 5. Karras et al. (2020), [*Analyzing and improving the image quality of StyleGAN*](https://arxiv.org/abs/1912.04958): the faces of lesson 16, and how artefacts are traced to their cause.
-# 6. Huang et al. (2024), [*The GAN is dead; long live the GAN!*](https://arxiv.org/abs/2501.05441): a small modern recipe without the tricks, with two penalties.
+# 1. Goodfellow et al. (2014), [*Generative adversarial nets*](https://arxiv.org/abs/1406.2661): nine pages, with Algorithm 1 and the proofs of lesson 11.
+# 2. Goodfellow (2016), [*NIPS 2016 tutorial: Generative adversarial networks*](https://arxiv.org/abs/1701.00160): its author's own course, with exercises and solutions.
+# 3. Mescheder, Geiger and Nowozin (2018), [*Which training methods for GANs do actually converge?*](https://arxiv.org/abs/1801.04406): lesson 10 for networks; R1.
+# 4. Lucic et al. (2018), [*Are GANs created equal?*](https://arxiv.org/abs/1711.10337): seven GANs came out alike once each had had enough search.
+# 5. Karras et al. (2020), [*Analyzing and improving the image quality of StyleGAN*](https://arxiv.org/abs/1912.04958): the faces of lesson 16, and how an artefact is traced to its cause.
+# 6. Huang et al. (2024), [*The GAN is dead; long live the GAN!*](https://arxiv.org/abs/2501.05441): a modern recipe: two penalties, no tricks.
 # 7. Sohl-Dickstein et al. (2015), [*Deep unsupervised learning using nonequilibrium thermodynamics*](https://arxiv.org/abs/1503.03585): where diffusion comes from.
 # 8. Ho, Jain and Abbeel (2020), [*Denoising diffusion probabilistic models*](https://arxiv.org/abs/2006.11239): the simple loss that made it work.
 # 9. Song et al. (2021), [*Score-based generative modeling through stochastic differential equations*](https://arxiv.org/abs/2011.13456): scores, the probability flow, all as one picture.
-# 10. Karras et al. (2022), [*Elucidating the design space of diffusion-based generative models*](https://arxiv.org/abs/2206.00364): which choice matters, one at a time, as in lesson 25.
+# 10. Karras et al. (2022), [*Elucidating the design space of diffusion-based generative models*](https://arxiv.org/abs/2206.00364): which choices matter, taken apart one by one.
 # 11. Lipman et al. (2023), [*Flow matching for generative modeling*](https://arxiv.org/abs/2210.02747): section 3 with straight ways in place of turns.
 # 12. Prince (2023), [*Understanding deep learning*](https://udlbook.github.io/udlbook/): a free textbook with chapters on GANs, VAEs, flows and diffusion.
 

@@ -22,7 +22,7 @@ def mixture_after(answer, rng):
             betas,
             value=np.array([a, b]),
             mistakes={
-                "Those are the squares: the share of the picture in the mean square, and that of the noise.": (
+                "Those are the squares: the picture's share of the mean square, and the noise's.": (
                     kept,
                     1 - kept,
                 ),
@@ -35,7 +35,7 @@ def mixture_after(answer, rng):
                 "That is one step, the last.": (np.sqrt(1 - betas[-1]), np.sqrt(betas[-1])),
                 "That is one step, the first.": (np.sqrt(1 - betas[0]), np.sqrt(betas[0])),
                 "b: early noise is shrunk by all later steps, too; here it stays at its size.": (a, np.sqrt(betas.sum())),
-                "b: variances of independent noise add up, with what later steps leave of each; not their sizes.": (
+                "b: variances of independent noise add up, shrunk by later steps; not their sizes.": (
                     a,
                     walked,
                 ),
@@ -68,8 +68,8 @@ def mixture_after(answer, rng):
                 "That is a; b is asked, too.": a,
                 "That is b; a is asked, too.": b,
             },
-            hint="Follow the picture alone: what is it multiplied by in each step? Then b: if the mean square of picture and "
-            "noise is 1 in the beginning, each step leaves it 1.",
+            hint="Follow the picture alone: what is it multiplied by in each step? Then b: if the mean square of the "
+            "picture is 1 in the beginning, each step leaves it 1.",
             expected=f"two numbers, {a:.4f} and {b:.4f}",
         )
 
@@ -101,7 +101,7 @@ def best_noise(answer, rng):
         noise = -sin * score
         picture = (x - sin * noise) / cos
 
-        def other(variances=variances, away=away, shares=shares, roots=True, below=None):
+        def other(variances=variances, away=away, shares=shares, roots=True, below=None, sin=sin):
             d = shares * np.exp(-(away**2) / (2 * variances)) / (np.sqrt(variances) if roots else 1)
             return sin * _mean_of(away / (variances if below is None else below), d)
 
@@ -156,8 +156,8 @@ def best_noise(answer, rng):
                     density.sum(axis=1) / np.sqrt(2 * np.pi)
                 ),
             },
-            hint="Each bell's density at x, its share counted; the score is the mean of -(x - cos m)/variance over the bells, "
-            "weighted by these densities; then times -sin(angle).",
+            hint="Each bell's density at x, its share counted; the score is the mean of -(x - cos m)/variance, "
+            "weighted by these densities, over the bells; then times -sin(angle).",
         )
 
 
@@ -184,8 +184,7 @@ def step_back(answer, rng):
             value=value,
             mistakes={
                 "The picture is not cut off at -1 and 1.": c * guess + s * noise,
-                "The noise is still the network's; the one that goes with the cut picture is another.": c * picture
-                + s * noise,
+                "The noise is still the network's; another one goes with the cut picture.": c * picture + s * noise,
                 "The result is cut off; the picture should be, before it is mixed.": np.clip(c * guess + s * noise, -1, 1),
                 "The mixed pictures are cut off as well: noise may go beyond 1.": np.clip(value, -1, 1),
                 "That is the picture at angle 0: mix it again, at the smaller angle.": picture,
@@ -217,16 +216,13 @@ def step_back(answer, rng):
                 + s * (x - cos * picture),
                 "The new noise: x less cos(angle) times the picture, divided by sin(angle); cos is missing.": c * picture
                 + s * (x - picture) / sin,
-                "The new noise goes with x at `angle`; here it is taken at the smaller one.": c * picture
-                + s * (x - c * picture) / s,
                 "The noise is cut off, too; it may be as large as it likes.": c * picture + s * np.clip(again, -1, 1),
                 "No noise is left at the smaller angle; there should be, sin(smaller) of it.": c * picture,
-                "The rest of the way is asked for, at `smaller`, not at `angle` - `smaller`.": np.cos(angle - smaller)
-                * picture
+                "The angle to mix at is `smaller`, not `angle` - `smaller`.": np.cos(angle - smaller) * picture
                 + np.sin(angle - smaller) * again,
             },
-            hint="Three lines: the picture from x and noise, cut off; the noise from x and that picture; both at the smaller "
-            "angle, cos times the one and sin times the other.",
+            hint="Three lines: the picture from x and noise, cut off; the noise from x and that picture; both at the "
+            "smaller angle, cos times the one and sin times the other.",
         )
 
 
@@ -261,8 +257,7 @@ def step_with_fresh_noise(answer, rng):
             mistakes={
                 "That is the step without fresh noise.": mixed(rho=0.0, kept=s),
                 "The fresh noise comes on top; the guessed noise should be as much less.": mixed(kept=s),
-                "The guessed noise is made less, and the fresh noise is missing.": c * picture
-                + np.sqrt(s**2 - rho**2) * noise,
+                "The guessed noise is made less; the fresh one is missing.": c * picture + np.sqrt(s**2 - rho**2) * noise,
                 "All of the noise is fresh; a part of it should be the noise that was guessed.": c * picture + s * fresh,
                 "The guessed noise is missing.": c * picture + rho * fresh,
                 "Squares add up to sin^2 s: what is left is a root of a difference of squares.": mixed(kept=s - rho),
@@ -310,7 +305,7 @@ def step_with_fresh_noise(answer, rng):
 @exercise(
     "26.A",
     "what a perfect network draws",
-    "Followed back to 0 it ends at training pictures, and at nothing else: new pictures come from what the network gets wrong.",
+    "Followed back to 0 it ends at training pictures: what is new comes from what a network gets wrong.",
 )
 def perfect_guess(answer, rng):
     for n, d, scale in ((4, 6, 1), (6, 3, 1), (3, 8, 1), (5, 5, 1), (6, 40, 9), (5, 60, 9)):
@@ -334,9 +329,7 @@ def perfect_guess(answer, rng):
         with np.errstate(all="ignore"):
             bare = np.exp(-squares / (2 * sin**2))
         mistakes = {
-            "x is near cos(angle) times the picture, not near the picture itself.": mean(
-                np.sum((x - pictures) ** 2, axis=1)
-            ),
+            "x is near cos(angle) times the picture, not near the picture.": mean(np.sum((x - pictures) ** 2, axis=1)),
             "Only cos(angle) times the picture is in x; here it is sin(angle) times.": mean(
                 np.sum((x - sin * pictures) ** 2, axis=1)
             ),
@@ -353,9 +346,7 @@ def perfect_guess(answer, rng):
             "That is the picture in x, at its size there: cos(angle) times what is asked.": cos * guess,
             "The mean of the noise, given x; the picture is asked.": (x - cos * guess) / sin,
             "The mean of the velocity, given x; the picture is asked.": (cos * x - guess) / sin,
-            "Weights 1 over the squared distance; they are exponentials of it.": (1 / squares)
-            @ pictures
-            / np.sum(1 / squares),
+            "Weights are exponentials, not 1 over the squared distance.": (1 / squares) @ pictures / np.sum(1 / squares),
             "The weights have to add up to 1: divide by their sum.": np.exp(-squares / (2 * sin**2)) @ pictures,
             "The weights' mean in place of their sum: that is n times too much.": n * guess,
             "A sum that is divided by n, besides by the weights' sum.": guess / n,
@@ -364,7 +355,7 @@ def perfect_guess(answer, rng):
             *(x, angle, pictures),
             value=guess,
             mistakes=mistakes if scale == 1 or bare.max() > 0 else {},
-            hint="Squared distances of x to cos(angle) times each picture; exponents; weights that add up to 1; their mean of "
-            "the pictures.",
+            hint="Squared distances of x to cos(angle) times each picture; exponents; weights that add up to "
+            "1; their mean of the pictures.",
             not_finite="All the exponentials are 0 here: take the largest exponent off all of them first.",
         )
