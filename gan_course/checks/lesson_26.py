@@ -65,6 +65,24 @@ def mixture_after(answer, rng):
                     np.sqrt(np.prod(1 - betas[1:])),
                     np.sqrt(1 - np.prod(1 - betas[1:])),
                 ),
+                "A step keeps sqrt(1 - beta) of the picture, and sqrt(beta) is the noise's; here they are exchanged.": (
+                    np.sqrt(np.prod(betas)),
+                    np.sqrt(1 - np.prod(betas)),
+                ),
+                "The betas differ; here the last one serves for all steps.": (
+                    (1 - betas[-1]) ** (steps / 2),
+                    np.sqrt(1 - (1 - betas[-1]) ** steps),
+                ),
+                "The betas are variances already: they are not to be squared.": (
+                    np.sqrt(np.prod(1 - betas**2)),
+                    np.sqrt(1 - np.prod(1 - betas**2)),
+                ),
+                "Roots are asked, of the product and of what it lacks to 1; here are squares.": (kept**2, 1 - kept**2),
+                "That is the limit of many small betas, where 1 - beta is exp(-beta); these are not so small.": (
+                    np.exp(-betas.sum() / 2),
+                    np.sqrt(1 - np.exp(-betas.sum())),
+                ),
+                "b: 1 less a squared, not 1 plus it.": (a, np.sqrt(1 + kept)),
                 "That is a; b is asked, too.": a,
                 "That is b; a is asked, too.": b,
             },
@@ -151,6 +169,17 @@ def best_noise(answer, rng):
                 / spread,
                 "All bells count, by their density at x; here only the likeliest one does.": sin
                 * (away / variances)[np.arange(n), bell],
+                "The score counts sin(angle) times, not tan(angle).": -np.tan(angle) * score,
+                "-sin(angle) times the score, not -cos^2(angle).": -(cos**2) * score,
+                "That is the score of the data as they are; it is asked at `angle`, where the bells are moved and wider.": (
+                    other(widths**2, unmoved)
+                ),
+                "Given x, a bell's pictures are not all at its mean: those nearer to x are likelier.": (
+                    x - cos * _mean_of(means + 0 * away, density)
+                )
+                / sin,
+                "Given x, the picture is not simply the data's mean: x says more.": (x - average) / sin,
+                "That is right for data of mean 0 and variance 1 in one bell; here are several.": sin * x,
                 "That is the density at x, not the slope of its logarithm.": density.sum(axis=1) / np.sqrt(2 * np.pi),
                 "That is the logarithm of the density; its slope is asked, times -sin(angle).": np.log(
                     density.sum(axis=1) / np.sqrt(2 * np.pi)
@@ -217,6 +246,19 @@ def step_back(answer, rng):
                 "The new noise: x less cos(angle) times the picture, divided by sin(angle); cos is missing.": c * picture
                 + s * (x - picture) / sin,
                 "The noise is cut off, too; it may be as large as it likes.": c * picture + s * np.clip(again, -1, 1),
+                "The network's noise is cut off first; only the picture should be.": _step(
+                    x, (x - sin * np.clip(noise, -1, 1)) / cos, cos, sin, c, s
+                ),
+                "x is cut off first; only the picture should be.": _step(
+                    np.clip(x, -1, 1), (np.clip(x, -1, 1) - sin * noise) / cos, cos, sin, c, s
+                ),
+                "The picture is cut off at -1, and not at 1.": _mixed_again(x, np.maximum(guess, -1), cos, sin, c, s),
+                "The picture is cut off at 1, and not at -1.": _mixed_again(x, np.minimum(guess, 1), cos, sin, c, s),
+                "A turn by the difference of the angles takes a velocity; the noise is given here.": np.cos(angle - smaller)
+                * x
+                - np.sin(angle - smaller) * noise,
+                "That is how much x changes; the new x is asked.": value - x,
+                "The picture is pressed into -1 to 1 by a tanh; cut it off instead.": c * np.tanh(guess) + s * noise,
                 "No noise is left at the smaller angle; there should be, sin(smaller) of it.": c * picture,
                 "The angle to mix at is `smaller`, not `angle` - `smaller`.": np.cos(angle - smaller) * picture
                 + np.sin(angle - smaller) * again,
@@ -227,7 +269,10 @@ def step_back(answer, rng):
 
 
 def _step(x, guess, cos, sin, c, s):
-    picture = np.clip(guess, -1, 1)
+    return _mixed_again(x, np.clip(guess, -1, 1), cos, sin, c, s)
+
+
+def _mixed_again(x, picture, cos, sin, c, s):
     return c * picture + s * (x - cos * picture) / sin
 
 
@@ -294,11 +339,20 @@ def step_with_fresh_noise(answer, rng):
                 "The velocity is taken for the noise where the noise is mixed in.": mixed(noise=velocity),
                 "The picture counts cos s, at the smaller angle; here cos(angle).": mixed(c=cos),
                 "The picture counts cos s; that factor is missing.": mixed(c=1),
+                "The fresh noise has the size rho, not half of it.": mixed(rho=rho / 2),
+                "The fresh noise has the size rho, not sin s, and the guessed noise is as much less.": mixed(rho=s, kept=s),
+                "The fresh noise has the size rho, not 1, and the guessed noise is as much less.": mixed(rho=1.0, kept=s),
+                "The result is cut off; nobody asked for that.": np.clip(mixed(), -1, 1),
+                "Each pixel has its own fresh noise; here one number serves for all.": mixed(fresh=fresh.mean()),
+                "The fresh noise counts rho; here half of that, while the guessed noise is as it should be.": mixed(
+                    fresh=fresh / 2
+                ),
                 "That is the picture; mix it again, at the smaller angle.": picture,
                 "Sizes, not variances: the picture counts cos s, not its square.": mixed(c=c**2),
             },
             hint="Four lines: picture and noise from x and v at `angle`; rho as it is given; the size of what is left; and "
             "cos s picture + left noise + rho fresh.",
+            not_finite="A root of a negative number: cos(angle) is less than cos s, as s is the smaller angle.",
         )
 
 
@@ -341,6 +395,15 @@ def perfect_guess(answer, rng):
             "In the exponent is the squared distance, not the distance.": mean(np.sqrt(squares)),
             "The squares are summed over the pixels, not averaged.": mean(squares / d),
             "The exponent has a minus: what is nearer is likelier.": mean(-squares),
+            "In the exponent are squared differences, not their absolute values.": mean(np.abs(away).sum(axis=1)),
+            "Below stands 2 sin^2(angle), not 4.": mean(squares, 4 * sin**2),
+            "The products alone say who is alike; the pictures' own squares count, too.": mean(-pictures @ x, sin**2),
+            "x is compared as a whole with each picture; here each pixel is by itself.": np.sum(
+                np.exp(-(away**2) / (2 * sin**2)) * pictures, axis=0
+            )
+            / np.sum(np.exp(-(away**2) / (2 * sin**2)), axis=0),
+            "That is x, enlarged; the mean is of the pictures.": x / cos,
+            "Their median, in each pixel; a mean is asked, weighted by what x says.": np.median(pictures, axis=0),
             "That is the mean of all pictures; x says which are likelier.": pictures.mean(axis=0),
             "That is the nearest picture; the mean over all that x may come from is asked.": nearest,
             "That is the picture in x, at its size there: cos(angle) times what is asked.": cos * guess,
