@@ -82,8 +82,8 @@ def plan():
     epoch = -(-len(pictures()) // BATCH)
     return {
         "GAN": gan,
-        "VAE": epoch * max(1, round(gan / cost["VAE"] / epoch)),
-        "diffusion": 10 * round(gan / cost["diffusion"] / 10),
+        "VAE": epoch * int(gan / cost["VAE"] / epoch),
+        "diffusion": 100 * int(gan / cost["diffusion"] / 100),
     }
 
 
@@ -136,9 +136,9 @@ def scored(family, seed, steps):
     return scores(sample(N, seed, steps))
 
 
-def speeds():
+def speeds(seed):
     """Return the CPU milliseconds a picture of each family, the medians of ROUNDS rounds by turns: (name, steps) as text."""
-    samplers = {family: trained(family, SEEDS[0])[0] for family in plan()}
+    samplers = {family: trained(family, seed)[0] for family in plan()}
     arms = [(family, 1) for family in samplers] + [("diffusion", 4)]
     for family, steps in arms:
         samplers[family](500, 0, steps)
@@ -155,7 +155,7 @@ def main(seeds):
             for passes in STEPS if family == "diffusion" else (1,):
                 found = kept(FOLDER / f"{family}_{seed}_{passes}.json", functools.partial(scored, family, seed, passes))
                 rows.append({**start, "passes": passes, **found})
-        speed, cost = kept(FOLDER / "speeds.json", speeds), kept(FOLDER / "costs.json", costs)
+        speed, cost = kept(FOLDER / "speeds.json", functools.partial(speeds, seeds[0])), kept(FOLDER / "costs.json", costs)
         a_step = (speed["diffusion-4"] - speed["diffusion-1"]) / 3
         for row in rows[1:]:
             more = a_step * (row["passes"] - 1)

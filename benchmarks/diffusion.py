@@ -52,6 +52,14 @@ def residual(x, told):
     return x + change(ops.silu(y))
 
 
+def everywhere(x, told):
+    """Return maps x, and added to them what two dense layers, which see all places at once, make of them."""
+    rows = [layers.Flatten()(part) for part in (ops.silu(x), told)]
+    y = layers.Dense(128, "silu")(layers.Concatenate()(rows))
+    y = layers.Dense(rows[0].shape[1], kernel_initializer="zeros")(y)
+    return x + layers.Reshape(x.shape[1:])(y)
+
+
 def make_unet(maps=32):
     """Return the U-Net: noisy pictures (n, 28, 28, 1) and angles (n, 1, 1, 1) to velocities (n, 28, 28, 1)."""
     noisy, angle = keras.Input((28, 28, 1)), keras.Input((1, 1, 1))
@@ -59,11 +67,13 @@ def make_unet(maps=32):
     x = layers.Conv2D(maps, 4, strides=2, padding="same")(noisy)
     wide = residual(x, told)  # 14 x 14
     x = layers.Conv2D(2 * maps, 4, strides=2, padding="same")(ops.silu(wide))
-    x = residual(residual(x, told), told)  # 7 x 7
+    x = residual(x, told)  # 7 x 7
+    x = residual(everywhere(x, told), told)
     x = layers.Conv2DTranspose(maps, 4, strides=2, padding="same")(ops.silu(x))
     x = layers.Conv2D(maps, 1)(layers.Concatenate()([x, wide]))
     x = residual(x, told)
     x = layers.Conv2DTranspose(8, 4, strides=2, padding="same")(ops.silu(x))
     x = layers.Concatenate()([ops.silu(x), noisy])
-    velocity = layers.Conv2D(1, 3, padding="same", kernel_initializer="zeros")(x)
-    return keras.Model([noisy, angle], velocity, name="unet")
+    x = layers.Conv2D(16, 3, padding="same")(x) + layers.Dense(16)(told)
+    last = layers.Conv2D(1, 3, padding="same", kernel_initializer="zeros")
+    return keras.Model([noisy, angle], last(ops.silu(x)), name="unet")

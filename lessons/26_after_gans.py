@@ -42,7 +42,7 @@ from gan_course.recorded import load_recorded
 
 # %%
 shares, means = np.array([0.5, 0.3, 0.2]), np.array([-0.8, 0.2, 0.9])
-widths = np.array([0.05, 0.1, 0.05])
+widths = np.array([0.1, 0.15, 0.1])
 
 
 def bells(x, angle):
@@ -59,7 +59,7 @@ for axis, degrees in zip(axes, (0, 10, 20, 30, 50, 90)):
     axis.set(title=f"{degrees}°", yticks=[])
 plots.show(
     figure,
-    "Six densities. At 0 three narrow peaks; at 10° three wider ones; at 20° three hills that run together; at 30° "
+    "Six densities. At 0 three narrow peaks; at 10° three wider ones; at 20° two hills that run together; at 30° "
     "a hill with a shoulder; at 50° one hump, a little left of the middle; at 90° the bell of the noise.",
 )
 
@@ -162,7 +162,7 @@ def make_tiny():
     noisy, angle = keras.Input((1, 1, 1)), keras.Input((1, 1, 1))
     x = ops.concatenate([noisy, tell(angle)], axis=-1)
     for _ in range(2):
-        x = layers.Dense(64, "silu")(x)
+        x = layers.Dense(128, "silu")(x)
     return keras.Model([noisy, angle], layers.Dense(1)(x), name="tiny")
 
 
@@ -173,12 +173,12 @@ bell = rng.choice(3, 20_000, p=shares)
 pixels = means[bell] + widths[bell] * rng.standard_normal(20_000)
 pixels = pixels.reshape(-1, 1, 1, 1).astype("float32")
 tiny = make_tiny()
-learn(tiny, pixels, steps=1500, batch_size=256, rate=1e-2)
+learn(tiny, pixels, steps=4000, batch_size=256, rate=1e-2)
 
 # %% [markdown]
 # Here we know the truth. The mean of x given $x_\varphi$ is the mean of each bell's own, weighted by how likely the bell is; v* follows.
 #
-# **Predict:** a network that always says 0 has a loss of the mean square of v, .74. How far down can the best network come?
+# **Predict:** a network that always says 0 has the mean square of v for its loss, .75. How far down can the best network come?
 
 
 # %%
@@ -346,7 +346,7 @@ check("26.4", step_with_fresh_noise)
 #
 # ![Above, training: a picture x and noise are mixed at the angle phi to x phi; the U-Net, 28-14-7-14-28, told phi, says v, and the loss is the mean square of its difference from cos phi times noise minus sin phi times x. Below, drawing: noise at 90 degrees goes through the U-Net and a turn by delta, again and again, until at 0 degrees there is a picture.](../images/26_diffusion.png)
 #
-# Each of its **residual** blocks (lesson 13) is told the angle; the last layer sees the noisy picture once more, since near 0 the velocity is mostly fine grain.
+# Its **residual** blocks (lesson 13) are told the angle. At 7×7 two dense layers see all of the picture at once; the last ones see the noisy picture once more, since near 0 the velocity is mostly fine grain.
 
 
 # %%
@@ -357,20 +357,29 @@ def residual(x, told):
     return x + change(ops.silu(y))
 
 
+def everywhere(x, told):
+    rows = [layers.Flatten()(part) for part in (ops.silu(x), told)]
+    y = layers.Dense(128, "silu")(layers.Concatenate()(rows))
+    y = layers.Dense(rows[0].shape[1], kernel_initializer="zeros")(y)
+    return x + layers.Reshape(x.shape[1:])(y)
+
+
 def make_unet(maps=32):
     noisy, angle = keras.Input((28, 28, 1)), keras.Input((1, 1, 1))
     told = tell(angle)
     x = layers.Conv2D(maps, 4, strides=2, padding="same")(noisy)
     wide = residual(x, told)  # 14 x 14
     x = layers.Conv2D(2 * maps, 4, strides=2, padding="same")(ops.silu(wide))
-    x = residual(residual(x, told), told)  # 7 x 7
+    x = residual(x, told)  # 7 x 7
+    x = residual(everywhere(x, told), told)
     x = layers.Conv2DTranspose(maps, 4, strides=2, padding="same")(ops.silu(x))
     x = layers.Conv2D(maps, 1)(layers.Concatenate()([x, wide]))
     x = residual(x, told)
     x = layers.Conv2DTranspose(8, 4, strides=2, padding="same")(ops.silu(x))
     x = layers.Concatenate()([ops.silu(x), noisy])
-    velocity = layers.Conv2D(1, 3, padding="same", kernel_initializer="zeros")(x)
-    return keras.Model([noisy, angle], velocity, name="unet")
+    x = layers.Conv2D(16, 3, padding="same")(x) + layers.Dense(16)(told)
+    last = layers.Conv2D(1, 3, padding="same", kernel_initializer="zeros")
+    return keras.Model([noisy, angle], last(ops.silu(x)), name="unet")
 
 
 # %% [markdown]
@@ -398,18 +407,18 @@ plots.show(
         title="One noise a column, more steps from row to row",
         row_labels=[str(steps) for steps in rows],
     ),
-    "Five rows of twelve pictures. One step: twelve times nearly the same grey blot; two: blurred shapes; five: soft "
-    "digits; 20 and 100: crisp digits, most of which can be read, in each column mostly the same one.",
+    "Five rows of twelve pictures. One step: twelve times nearly the same grey blot; two: grainy, pale shapes; five: "
+    "bright ones; 20 and 100: the same shapes, crisp; some are digits that can be read.",
 )
 
 # %% [markdown]
-# The first row is the mean digit, whatever the noise, as in the toy. LOOKED
+# The first row is the mean digit, whatever the noise, as in the toy. From five steps on the shapes stay; more steps only sharpen them. Some can be read, others are strokes that never became a digit.
 #
 # ## 5. Three families, equal seconds
 #
-# **Recorded** (`benchmarks/after_gans.py`, SEEDS seeds): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for as long as the others, on one thread. Not the best of its kind each, but as this course left it: networks and batches differ, the seconds don't. 2,000 pictures of each are judged as in lesson 16.
+# **Recorded** (`benchmarks/after_gans.py`): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for as long as the others, on one thread. None is the best of its kind: networks and batches differ, the seconds don't. 2,000 pictures of each are judged as in lesson 16.
 #
-# A deck praises GANs for being "faster to sample from: *single* forward pass generates a *single* sample".
+# A deck praises GANs as "faster to sample from": a "*single* forward pass generates a *single* sample".
 #
 # **Predict:** who is nearest to real digits? Who covers most of them (recall)? And how many of a GAN's passes does a diffusion model's picture cost, until it is as good?
 
@@ -442,8 +451,16 @@ for axis, measure in zip(axes, ("distance", "precision", "recall")):
     compare(axis, measure)
 axes[0].set(yscale="log")
 axes[0].legend()
-figure.suptitle("TITLE")
-plots.show(figure, "DESCRIPTION")
+figure.suptitle(
+    "One pass, or many: what a picture costs, and what it is worth, at equal training"
+)
+plots.show(
+    figure,
+    "DESCRIPTION",
+)
+
+# %% [markdown]
+# The numbers at the triangles are the steps. All of it again, a number a seed:
 
 # %%
 print("family     passes  ms a picture  distance     precision  recall  (a number a seed)")
@@ -511,7 +528,6 @@ assert seconds["diffusion, 10 steps"] > 3 * seconds["diffusion, 1 step"], (
 # | the list of tricks | 15 | each for its illness; where none was, hardly any helped, some did harm |
 # | labels avoid mode collapse | 17 | in part: no label is lost, but what is in it may be |
 # | a GAN helps where labels are few | 18 | held, up to 100; moving the pictures helped more |
-# | L1 + GAN makes the better picture | 20 | where much is open; where little is, hardly, and growing lost |
 # | fakes keep patients private | 23 | not by themselves: that takes noise in the procedure |
 #
 # And your own? Each lesson asked you to predict. Where you were wrong and can say why, you have learnt most.
@@ -585,6 +601,6 @@ open_exercises("26")
 #
 # - Guess the noise by regression, and you have the score; follow it back in small steps, and you have a sampler. There is no opponent, and the loss has a floor that is not 0.
 # - A diffusion model pays when it draws: pass after pass. A GAN pays in one, and with a game that has to be kept in balance.
-# - Compare families at equal seconds, on several measures, beside real pictures; and expect the answer to change with the seconds.
+# - Compare families at equal seconds, on several measures, beside real pictures; and say how many: another length of training may have another answer.
 #
 # This was the last lesson. Whatever next is said to replace the GAN, you know what to ask it for: its samples, its distance with its n, its recall, its seconds, its seeds.
