@@ -64,7 +64,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Each bell stays a bell: its middle moves in to cos φ · m, its variance becomes cos²φ · s² + sin²φ. By 30° they have run together. What follows undoes that.
+# Each bell stays a bell: its middle moves in to cos φ · m, its variance becomes cos²φ · s² + sin²φ. By 30° they have run together.
 #
 # [Ho et al. (2020)](https://arxiv.org/abs/2006.11239) get there by a thousand small steps, which comes to the same. How the noise grows is the **schedule**; ours, equal angles, is called cosine ([Nichol and Dhariwal 2021](https://arxiv.org/abs/2102.09672)).
 #
@@ -98,7 +98,7 @@ check("26.1", mixture_after)
 #
 # $$\frac{\partial}{\partial x} \log p_\varphi(x) = E\left[-\frac{x - \cos\varphi\, x_0}{\sin^2\varphi} \;\middle|\; x_\varphi = x\right] = -\frac{\varepsilon^*(x, \varphi)}{\sin\varphi},$$
 #
-# as $x - \cos\varphi\, x_0$ is $\sin\varphi\, \varepsilon$. **So ε\* = −sin φ · score: who can guess noise knows which way the data get denser** ([Vincent 2011](https://doi.org/10.1162/NECO_a_00142)), and a regression teaches it. No game, no normalising sum Z (lesson 08).
+# as $x - \cos\varphi\, x_0$ is $\sin\varphi\, \varepsilon$. **So ε\* = −sin φ · score: who can guess noise knows which way the data get denser** ([Vincent 2011](https://doi.org/10.1162/NECO_a_00142)), and a regression teaches it: no game, no sum Z (lesson 08).
 #
 # ### Exercise 26.2: the noise, exactly
 #
@@ -205,7 +205,7 @@ print(
 # %% [markdown]
 # Not far: what noise was mixed in can't be known, only its mean. **The floor is not 0**, and the network all but stands on it.
 #
-# > **Warning: a loss that stops falling.** You will see a curve that soon looks flat. Most of it is this floor, and what is above it is what you may still gain: judge by pictures, and never compare a loss of noise with one of velocity.
+# > **Warning: a loss that stops falling.** You will see a curve that soon looks flat, far above 0: it is at the floor. Judge by pictures, and never compare a loss of noise with one of velocity.
 #
 # The network's guess of the noise beside the exact one, −sin φ · score:
 
@@ -342,7 +342,7 @@ check("26.4", step_with_fresh_noise)
 # %% [markdown]
 # ## 4. Digits
 #
-# Nothing of that was about one pixel. `mix`, `learn` and `draw` stay; the network becomes a U-Net as in lesson 20:
+# `mix`, `learn` and `draw` stay as they are; the network becomes a U-Net as in lesson 20:
 #
 # ![Above, training: a picture x and noise are mixed at the angle phi to x phi; the U-Net, 28-14-7-14-28, told phi, says v, and the loss is the mean square of its difference from cos phi times noise minus sin phi times x. Below, drawing: noise at 90 degrees goes through the U-Net and a turn by delta, again and again, until at 0 degrees there is a picture.](../images/26_diffusion.png)
 #
@@ -459,7 +459,7 @@ plots.show(
     figure,
     "Three graphs over the milliseconds a picture takes, on a logarithmic scale. The VAE's mark is farthest to the left, the GAN's next; the "
     "diffusion model's line goes from one step, right of the GAN, to a hundred, two powers of ten farther right. Distance: the line falls steeply up "
-    "to ten steps and stays far above the GAN; the VAE is high. Precision: the VAE is highest, above real. Recall: the line rises "
+    "to ten steps and stays far above the GAN; the VAE is high. Precision: the line falls from 1; the VAE is above real pictures, the GAN lowest. Recall: the line rises "
     "from 0, and stays below the GAN; the VAE is low.",
 )
 
@@ -479,10 +479,10 @@ for family in ("real", *styles):
 
 # %% [markdown]
 # - **The GAN** is by far the nearest to real digits and covers most of them, in one pass.
-# - **The VAE** has the cheapest pass, the highest precision and a low recall: blur passes for precise (lesson 16).
-# - **The diffusion model** draws one grey blot in one step, and comes nearer with more; ten do nearly all that a hundred do, at a tenth of the price. But however many it takes, at these seconds of training it stays behind the GAN.
+# - **The VAE** has the cheapest pass, more precision than real pictures and a low recall: blur passes for precise (lesson 16).
+# - **The diffusion model** draws one grey blot in one step (precision 1, recall 0: collapse), and comes nearer with more; ten do nearly what a hundred do, at a tenth of the price. However many it takes, it stays behind the GAN.
 #
-# So the deck's single pass is a merit, and here it came with quality. This says nothing of other lengths of training: large diffusion models, trained for days, passed the GANs of their time on photographs ([Dhariwal and Nichol 2021](https://arxiv.org/abs/2105.05233)).
+# So the deck's single pass is a merit. This says nothing of longer training: large diffusion models, trained for days, passed the GANs of their time on photographs ([Dhariwal and Nichol 2021](https://arxiv.org/abs/2105.05233)).
 
 # %%
 of = {family: recorded[recorded["family"] == family] for family in styles}
@@ -543,13 +543,12 @@ assert seconds["diffusion, 10 steps"] > 3 * seconds["diffusion, 1 step"], (
 # | "sharper images" | 16 | held: as sharp as real ones, unlike VAE, RBM and DBN |
 # | one pass is faster | 16, 26 | held against models that draw in steps; a VAE's pass is cheaper still |
 # | the likelier, the better (a table of 2014) | 12, 16 | did not: averages of pictures came first |
-# | the loss says how good it is | 12 to 16 | did not: it compares with an opponent who moves |
 # | the list of tricks | 15 | each for its illness; where none was, hardly any helped, some did harm |
 # | labels avoid mode collapse | 17 | in part: no label is lost, but what is in it may be |
 # | a GAN helps where labels are few | 18 | held, up to 100; moving the pictures helped more |
 # | fakes keep patients private | 23 | not by themselves: that takes noise in the procedure |
 #
-# And your own? Each lesson asked you to predict. Where you were wrong and can say why, you have learnt most.
+# And yours? Where you predicted wrongly and can say why, you have learnt most.
 #
 # ## 8. Where to read on
 #
