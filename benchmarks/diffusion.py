@@ -26,7 +26,7 @@ def learn(network, pictures, steps, batch_size=32, rate=2e-3):
     data = data.batch(batch_size).map(mix).prefetch(2)
     falling = keras.optimizers.schedules.CosineDecay(rate, steps)
     network.compile(keras.optimizers.Adam(falling, use_ema=True, ema_momentum=0.99), "mse")
-    return network.fit(data, steps_per_epoch=steps, verbose=0)
+    return network.fit(data, steps_per_epoch=steps, shuffle=False, verbose=0)
 
 
 def draw(network, x, steps):
