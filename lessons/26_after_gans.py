@@ -211,7 +211,7 @@ print(
 
 # %%
 figure, axes = plt.subplots(1, 3, figsize=(10, 2.6), sharey=True, layout="constrained")
-for axis, degrees in zip(axes, (15, 35, 75)):
+for axis, degrees in zip(axes, (8, 20, 60)):
     phi = np.deg2rad(degrees)
     density = bells(line, phi).sum(axis=-1)
     at = line[density > 0.01].reshape(-1, 1, 1, 1).astype("float32")
@@ -226,8 +226,8 @@ axes[0].legend()
 figure.suptitle("A regression has learnt the score")
 plots.show(
     figure,
-    "The guessed noise over x at three angles, exact and by the network, nearly on each other. At 15° it is a saw "
-    "with three rising teeth, at 35° a soft wave, at 75° nearly a straight line.",
+    "The guessed noise over x at three angles, exact and by the network, nearly on each other. At 8° it rises three times, "
+    "with a fall after the first and the second; at 20° it is a soft wave, at 60° nearly a straight line.",
 )
 off = np.sqrt(np.mean((np.cos(angle) * (said - best)) ** 2))
 print(f"root mean square difference of the two guesses of noise: {off:.3f}")
