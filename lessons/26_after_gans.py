@@ -453,7 +453,7 @@ for axis, measure in zip(axes, ("distance", "precision", "recall")):
 axes[0].set(yscale="log")
 axes[0].legend()
 figure.suptitle(
-    "One pass, or many: what a picture costs, and what it is worth, at equal training"
+    "One pass, or many: what a picture costs, and what it is worth, at about equal training"
 )
 plots.show(
     figure,
@@ -482,7 +482,7 @@ for family in ("real", *styles):
 # %% [markdown]
 # - **The GAN** is by far the nearest to real digits and covers most of them, in one pass.
 # - **The VAE** has by far the cheapest pass, the precision of real pictures, since blur passes for precise (lesson 16), and less recall than the GAN.
-# - **The diffusion model** draws one grey blot in one step (precision 1, recall 0: collapse), and comes nearer with more; twenty do nearly what a hundred do, at a fifth of the price. However many it takes, it stays behind the GAN.
+# - **The diffusion model** draws one grey blot in one step (precision 1, recall 0: collapse), and comes nearer with more, by less and less. However many it takes, it stays behind the GAN.
 #
 # So the deck's single pass is a merit. This says nothing of longer training: large diffusion models, trained for days, passed the GANs of their time on photographs ([Dhariwal and Nichol 2021](https://arxiv.org/abs/2105.05233)).
 
