@@ -731,4 +731,6 @@ check("13.A", moving_average)
 # - One step moves one network's weights, D pays for its slope at real pictures, and G's average draws.
 # - Losses tell you little: look at pictures and at a distance. A file an epoch makes a training that can be stopped anywhere.
 #
+# *To play with, in a browser:* [draw me a digit](../site/plays/draw.html), such a generator under your finger: drag through its latent space.
+#
 # This run went well. The next lesson, 14, makes it go wrong on purpose, in every way there is a name for.
