@@ -80,7 +80,9 @@ def train(arm, seed):
         row[f"back_{size:g}".replace(".", "_")] = np.abs(translate(to_a, fakes + size * noise) - test_a).mean()
     grey = np.repeat(fakes.mean(axis=3, keepdims=True), 3, axis=3)
     row["back_grey"] = np.abs(translate(to_a, grey) - test_a).mean()
-    return {name: round(float(value), 4) if isinstance(value, (float, np.floating)) else value for name, value in row.items()}
+    return {
+        name: round(float(value), 4) if isinstance(value, (float, np.floating)) else value for name, value in row.items()
+    }
 
 
 def run(arm, seed):

@@ -57,7 +57,7 @@ class History:
 
     def exchange(self, fakes):
         """Return fakes (n, 28, 28, 3), about half of them replaced by old ones, whose places in the history they take."""
-        n, size = ops.shape(fakes)[0], len(self.pictures)
+        n, size = ops.shape(fakes)[0], self.pictures.shape[0]
         places = keras.random.shuffle(ops.arange(size), seed=self.seed)[:n]
         old, filled = tf.gather(self.pictures, places), tf.gather(self.filled, places)
         coins = keras.random.uniform((n,), seed=self.seed) < 0.5

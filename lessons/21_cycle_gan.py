@@ -77,9 +77,7 @@ def content(f, shares_a, shares_b):
 
 equal = [0.25, 0.25, 0.25, 0.25]
 fitting = [f for f in maps if content(f, equal, equal)]
-closed = [
-    (f, g) for f in fitting for g in fitting if all(g[f[i]] == i for i in range(4))
-]
+closed = [(f, g) for f in fitting for g in fitting if all(g[f[i]] == i for i in range(4))]
 print(len(maps) ** 2, "pairs,", len(fitting) ** 2, "content,", len(closed), "closed")
 
 # %% [markdown]
@@ -234,7 +232,9 @@ plots.show(
 )
 for arm in arms:
     mine = table[table["arm"] == arm]
-    print(f"{arm:18}", *(f"{x:.3f}" for x in mine["error_b"]), "| digit kept", *mine["kept"])
+    print(
+        f"{arm:18}", *(f"{x:.3f}" for x in mine["error_b"]), "| digit kept", *mine["kept"]
+    )
 
 # %% [markdown]
 # RESULTS_5
