@@ -101,7 +101,6 @@ def history_of_fakes(answer, rng):
         all_, none = np.ones(n, bool), np.zeros(n, bool)
         right = after(coins, coins)
         lost = after(coins, none)
-        overwritten = np.concatenate([right[n:][places] * coins[:, None] + fakes * ~coins[:, None], right[n:]])
         first = np.arange(m)[:n]
         at_first = after(coins, coins, places=first)
         answer.expect(
@@ -117,8 +116,6 @@ def history_of_fakes(answer, rng):
                 "All change places here; only those should for which the coin is true.": after(all_, all_),
                 "Nothing has changed places here.": after(none, none),
                 "Every old one is shown here; only those should be for which the coin is true.": after(all_, coins),
-                "What is shown was read from the history after the fakes had been put in: read the old ones first, or "
-                "from a copy.": overwritten,
                 "Each fake has its place in `places`; here the first places are taken.": at_first,
                 "First what is shown, then the history; here the history is on top.": np.concatenate([right[n:], right[:n]]),
                 "That is what is shown; the history, as it is afterwards, belongs below.": right[:n],
@@ -130,7 +127,7 @@ def history_of_fakes(answer, rng):
                     [right[:n][np.argsort(~coins, kind="stable")], right[n:]]
                 ),
             },
-            hint="Two copies: of the fakes, where some rows become history[places], and of the history, where the same places "
+            hint="Two copies: of the fakes, where some rows become history[places], and of the history, where these places "
             "become the fakes. In both only rows whose coin is true change.",
         )
 

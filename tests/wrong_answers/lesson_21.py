@@ -61,11 +61,11 @@ WRONG = {
     "21.2": [
         (lambda h, f, p, c: swap(h, f, p, ~c, ~c), "exchanged"),
         (lambda h, f, p, c: swap(h, f, p, c, np.zeros_like(c)), "does not keep"),
-        (lambda h, f, p, c: swap(h, f, p, np.zeros_like(c), c), "without any old one"),
+        (lambda h, f, p, c: swap(h, f, p, np.zeros_like(c), c), "no old one is shown"),
         (lambda h, f, p, c: swap(h, f, p, c, np.ones_like(c)), "Every fake goes"),
         (lambda h, f, p, c: swap(h, f, p, np.ones_like(c), np.ones_like(c)), "All change places"),
         (lambda h, f, p, c: swap(h, f, p, np.ones_like(c), c), "Every old one is shown"),
-        (in_place, "read the old ones first"),
+        (in_place, "only after the fake"),
         (lambda h, f, p, c: swap(h, f, np.arange(len(f)), c, c), "the first places"),
         (lambda h, f, p, c: np.concatenate(halves(h, f, p, c)[::-1]), "on top"),
         (lambda h, f, p, c: halves(h, f, p, c)[0], "belongs below"),
