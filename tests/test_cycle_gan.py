@@ -1,0 +1,66 @@
+"""The CycleGAN of lesson 21: its worlds, its history, its step, and what its record says."""
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from gan_course import cycle_gan
+from gan_course.recorded import load_recorded
+
+
+def some_digits(n=4):
+    digits = np.zeros((n, 28, 28, 1), "uint8")
+    for i in range(n):
+        digits[i, 8:20, 10 + i : 12 + i] = 200
+    return digits
+
+
+def test_a_coloured_digit_has_one_ink_and_the_brightness_of_the_grey_one():
+    digits = some_digits()
+    pictures = cycle_gan.in_colour(digits, np.random.default_rng(0))
+    assert pictures.shape == (4, 28, 28, 3) and pictures.dtype == "float32" and pictures.min() >= -1 and pictures.max() <= 1
+    np.testing.assert_allclose(pictures.max(axis=3), digits[..., 0] / 127.5 - 1, atol=1e-6)
+    inks = [np.unique(picture[digits[i, ..., 0] > 0], axis=0) for i, picture in enumerate(pictures)]
+    assert all(len(ink) == 1 for ink in inks) and len({tuple(ink[0]) for ink in inks}) == 4
+
+
+def test_a_bold_digit_is_grey_and_a_pixel_wider_on_each_side():
+    digits = some_digits(1)
+    (picture,) = cycle_gan.in_bold(digits)
+    assert picture.dtype == "float32" and (picture == picture[..., :1]).all()
+    rows, columns = np.nonzero(picture[..., 0] > -1)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (7, 20, 9, 12)
+
+
+def test_the_history_is_filled_first_then_gives_old_fakes_for_half_of_the_new():
+    history = cycle_gan.History(16, seed=0)
+    batches = [
+        np.full((8, *cycle_gan.SHAPE), float(i), "float32") + 0.01 * np.arange(8)[:, None, None, None] for i in range(40)
+    ]
+    given = np.array([history.exchange(tf.constant(batch)) for batch in batches])[..., 0, 0, 0]
+    assert (given[0].astype(int) == 0).all(), "an empty history has nothing to give"
+    is_old = given.astype(int) < np.arange(40)[:, None]
+    assert 0.3 < is_old[10:].mean() < 0.7
+
+
+def test_a_step_moves_all_four_networks_and_a_weight_of_0_leaves_its_loss_out():
+    digits = some_digits(8)
+    a, b = cycle_gan.in_colour(digits, np.random.default_rng(0)), cycle_gan.in_bold(digits)
+    model = cycle_gan.make_cycle_gan(seed=0, identity=0.0, history=8)
+    networks = model.to_a, model.to_b, model.judge_a, model.judge_b
+    before = [network.get_weights() for network in networks]
+    history = model.fit(cycle_gan.unpaired(a, b), shuffle=False, verbose=0).history
+    assert (
+        set(history) == {"generator_loss", "discriminator_loss", "cycle_loss"} and np.isfinite(list(history.values())).all()
+    )
+    for network, weights in zip(networks, before):
+        assert any((new != old).any() for new, old in zip(network.get_weights(), weights))
+    assert isinstance(model, keras.Model)
+
+
+def test_what_the_lesson_says_of_its_record():
+    table = load_recorded("cycle_gan")
+    of = {arm: table[table["arm"] == arm] for arm in np.unique(table["arm"])}
+    assert all(len(rows) == len(np.unique(table["seed"])) for rows in of.values())
+    assert of["pairs"]["error_b"].max() < of["whole"]["error_b"].min()
+    assert of["whole"]["error_b"].max() < of["without the cycle"]["error_b"].min()
