@@ -451,7 +451,7 @@ def two_generators_there_and_back(axis):
         arrow(axis, (2.2, y - 0.95), (2.9, y - 0.95))
         write(axis, 2.1, y - 0.95, f"a real ${there}$, unpaired", ha="right")
         arrow(axis, (4.0, y - 0.95), (4.5, y - 0.95))
-        write(axis, 4.6, y - 0.95, "7×7 scores", ha="left")
+        write(axis, 4.6, y - 0.95, "7 x 7 scores", ha="left")
         axis.plot([0.6, 0.6, 7.25, 7.25], [y + 0.3, y + 0.62, y + 0.62, y + 0.3], "--", color=BACK, linewidth=1.8)
         axis.plot([6.75, 7.0], [y, y], "--", color=BACK, linewidth=1.8)
         write(axis, 7.0, y, "cycle\nloss", ha="left", color=BACK)
