@@ -26,7 +26,7 @@ def in_bold(digits):
     return np.repeat(bold / 127.5 - 1, 3, axis=3).astype("float32")
 
 
-def make_translator(maps=16):
+def make_translator(maps=24):
     """Return a generator: pictures of one world to pictures of the other, both (n, 28, 28, 3) in [-1, 1]."""
     pictures = keras.Input(SHAPE)
     x = layers.Conv2D(maps, 4, strides=2, padding="same")(pictures)

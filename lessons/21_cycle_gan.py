@@ -36,8 +36,8 @@ from gan_course.recorded import load_recorded
 
 # %%
 digits, labels = load_mnist()
-a = cycle_gan.in_colour(digits[:4800], np.random.default_rng(21))
-b = cycle_gan.in_bold(digits[30_000:34_800])
+a = cycle_gan.in_colour(digits[:6400], np.random.default_rng(21))
+b = cycle_gan.in_bold(digits[30_000:36_400])
 figure = plots.picture_grid(
     np.concatenate([a[:14], b[:14]]), 14, "Two worlds", ["world A", "world B"]
 )
@@ -116,7 +116,7 @@ print(inspect.getsource(cycle_gan.CycleGAN.generator_losses))
 print(inspect.getsource(cycle_gan.CycleGAN.train_step))
 
 # %% [markdown]
-# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 6,000 weights, and an output pixel sees a square of 14×14 pixels, a quarter of the picture: it can't look at a digit as a whole.
+# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 12,000 weights, and an output pixel sees a square of 14×14 pixels, a quarter of the picture: it can't look at a digit as a whole.
 
 # %%
 print(inspect.getsource(cycle_gan.make_translator))
@@ -166,7 +166,7 @@ check("21.2", exchange)
 # %% [markdown]
 # ## 4. Train it
 #
-# **Live**: once through 4,800 pictures of each world, each world shuffled by itself, eight of each a step.
+# **Live**: once through 6,400 pictures of each world, each world shuffled by itself, eight of each a step.
 #
 # **Predict:** error of copying, from A to B, is about a quarter. Where will the translation be, in under a minute, without a pair? And which colour will a white digit of B get?
 
