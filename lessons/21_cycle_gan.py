@@ -116,7 +116,7 @@ print(inspect.getsource(cycle_gan.CycleGAN.generator_losses))
 print(inspect.getsource(cycle_gan.CycleGAN.train_step))
 
 # %% [markdown]
-# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 12,000 weights, and an output pixel sees a square of 14×14 pixels, a quarter of the picture: it can't look at a digit as a whole.
+# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 13,000 weights, and an output pixel sees a square of 14×14 pixels, a quarter of the picture: it can't look at a digit as a whole.
 
 # %%
 print(inspect.getsource(cycle_gan.make_translator))

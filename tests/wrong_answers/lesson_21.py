@@ -70,7 +70,7 @@ WRONG = {
         (lambda h, f, p, c: np.concatenate(halves(h, f, p, c)[::-1]), "on top"),
         (lambda h, f, p, c: halves(h, f, p, c)[0], "belongs below"),
         (lambda h, f, p, c: halves(h, f, p, c)[1], "above it"),
-        (lambda h, f, p, c: np.concatenate([halves(h, f, p, c)[0], h]), "not as it was"),
+        (lambda h, f, p, c: np.concatenate([halves(h, f, p, c)[0], h]), "does not keep"),
     ],
     "21.3": [
         (lambda p, q: abs(p - q).mean(), "more than half round"),
