@@ -194,11 +194,11 @@ plots.show(
     figure,
     "Five rows of fourteen digits. Coloured digits of world A; their translations, white and bold; the true partners, "
     "nearly the same; what came back from the translations, in about the colours of the first row; and what the true "
-    "partners became in world A: the same digits, in nearly one colour.",
+    "partners became in world A: the same digits, in nearly the same colours all.",
 )
 
 # %% [markdown]
-# The digit stays, the stroke grows, the ink turns white: nobody said so. Mind two things. What came *back* has the colours of the first row, although they came through white pictures. And the true partners, as white, got nearly one colour all: a network without noise has one answer for an input, where world A has many.
+# The digit stays, the stroke grows, the ink turns white: nobody said so. Mind two things. What came *back* has the colours of the first row, although they came through white pictures. And the true partners, as white, got nearly the same colours all: a network without noise has one answer for an input, where world A has many.
 
 # %%
 assert error_b < copying, "The translation is no better than a copy; train longer."
@@ -223,7 +223,7 @@ for axis, column in zip(axes, ("error_b", "error_a")):
 axes[0].set(title="A to B")
 axes[1].set(title="B to A, brightness")
 axes[0].set_yticks(range(len(arms)), arms)
-axes[0].invert_yaxis()
+axes[0].set_ylim(len(arms) - 0.5, -0.5)
 axes[0].legend(fontsize=8)
 plots.show(
     figure,
@@ -236,7 +236,7 @@ for arm in arms:
     print("B to A", *mine["error_a"])
 
 # %% [markdown]
-# From A to B the order is as expected: pairs, then the whole method with some two and a half times their error, then copying with as much again. From B to A the method *beats* the pairs in brightness: where the colour can't be known, the absolute difference is least for a dark compromise (lesson 20), and a discriminator refuses that.
+# From A to B the order is as expected: pairs, then the whole method with some two and a half times their error, then copying with as much again. From B to A pairs are no such help: in brightness their error was no smaller than the whole method's in the first seed. Where the colour can't be known, a network trained by the absolute difference does best by a compromise of all colours (lesson 20).
 #
 # In a first trial (seed 0, other test pictures) the error without the cycle lay between the whole's and that of copying, and the bare GANs drew no digits at all. That is one seed, at rates chosen for the whole: no proof that they could not be made to work.
 
@@ -276,7 +276,7 @@ for way, pictures in returned.items():
     print(f"back, {way:12} error {np.abs(pictures - test_a).mean():.3f}")
 
 # %% [markdown]
-# The message is in the rims: the fakes look white, and are not. Made grey, they bring back wrong colours; so the colour was not in the brightness. Little noise does little harm, and as much noise as there is ink destroys it. In Chu et al.'s far larger networks a hardly visible noise is enough: ours hide less finely.
+# The message is in the rims: the fakes look white, and are not. Made grey, they bring back fewer colours, and some wrong ones; what is still told apart must be in the brightness of the rims. Little noise does little harm, much noise leaves little but patches of any colour. In Chu et al.'s far larger networks a hardly visible noise is enough: ours hide less finely.
 #
 # The same, **recorded** (errors of what comes back):
 
@@ -322,7 +322,7 @@ for name, arm in (("same shares", "whole"), ("other shares", "other shares")):
         print(f"{name:13} {column:8}", *(f"{x:.3f}" for x in mine[column]))
 
 # %% [markdown]
-# Eight in ten would have to become the other digit. In a trial with 3s and 8s (one seed, with these networks) the error against the true partners was twice that of equal shares (0.21 against 0.10), and of test pictures, half 3s and half 8s, one in five was no longer read as what it was, against one in thirty. But hardly any 3 became an 8: these networks thicken strokes and can't redraw a digit, so they did what they could, and spoilt it. A network that can redraw would have had to lie. (Recorded is a trial with 4s and 9s, where the print shows it.) Cohen et al. (2018) show what it means for medical pictures: tumours drawn into healthy brains, because the other heap had more of them.
+# Eight in ten would have to become the other digit. In a trial with 3s and 8s (one seed, these networks) the error against the true partners was twice that of equal shares (0.21 against 0.10), and of test pictures, half 3s and half 8s, one in five was no longer read as what it was, against one in thirty. But they were spoilt rather than exchanged: hardly more pictures were read as 8s than before. These networks can thicken a stroke, and can hardly redraw a digit. A network that can would be asked to lie. (What the print shows is a second trial, with 4s and 9s.) Cohen et al. (2018) show it on medical pictures: if the two heaps differ in how many of them are ill, a translation can add or remove what a doctor looks for.
 #
 # %% [markdown]
 # ### Exercise 21.4: how many must change?
