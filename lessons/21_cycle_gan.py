@@ -322,7 +322,7 @@ for name, arm in (("same shares", "whole"), ("other shares", "other shares")):
         print(f"{name:13} {column:8}", *(f"{x:.3f}" for x in mine[column]))
 
 # %% [markdown]
-# Eight in ten would have to become the other digit. In a trial with 3s and 8s (one seed, these networks) the error against the true partners was twice that of equal shares (0.21 against 0.10), and of test pictures, half 3s and half 8s, one in five was no longer read as what it was, against one in thirty. But they were spoilt rather than exchanged: hardly more pictures were read as 8s than before. These networks can thicken a stroke, and can hardly redraw a digit. A network that can would be asked to lie. (What the print shows is a second trial, with 4s and 9s.) Cohen et al. (2018) show it on medical pictures: if the two heaps differ in how many of them are ill, a translation can add or remove what a doctor looks for.
+# Eight in ten would have to become the other digit. In a trial with 3s and 8s (one seed, these networks) the error against the true partners was twice that of equal shares (0.21 against 0.10), and of test pictures, half 3s and half 8s, one in five was no longer read as what it was, against one in thirty. But they were spoilt rather than exchanged: no more of them were read as 8s than there were. These networks can thicken a stroke, and can hardly redraw a digit. A network that can would be asked to lie. (The recorded runs, where there are any yet, are of 4s and 9s.) Cohen et al. (2018) show it on medical pictures: if the two heaps differ in how many of them are ill, a translation can add or remove what a doctor looks for.
 #
 # %% [markdown]
 # ### Exercise 21.4: how many must change?
