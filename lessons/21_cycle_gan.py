@@ -322,7 +322,7 @@ for name, arm in (("same shares", "whole"), ("other shares", "other shares")):
         print(f"{name:13} {column:8}", *(f"{x:.3f}" for x in mine[column]))
 
 # %% [markdown]
-# Eight in ten would have to become the other digit. In a trial with 3s and 8s (one seed, these networks) the error against the true partners was twice that of equal shares (0.21 against 0.10), and of test pictures, half 3s and half 8s, one in five was no longer read as what it was, against one in thirty. But they were spoilt rather than exchanged: no more of them were read as 8s than there were. These networks can thicken a stroke, and can hardly redraw a digit. A network that can would be asked to lie. (The recorded runs, where there are any yet, are of 4s and 9s.) Cohen et al. (2018) show it on medical pictures: if the two heaps differ in how many of them are ill, a translation can add or remove what a doctor looks for.
+# Eight in ten would have to become the other digit. They did not. The recorded worlds are of 4s and 9s: hardly more digits are lost than with equal shares, and judge B is left discontented. In a trial with 3s and 8s (one seed) digits were lost, one in five, and the error was twice as large; but they were spoilt rather than exchanged. These networks can thicken a stroke and can hardly redraw a digit, so the demand is there, and they don't meet it. **The failure that we wanted to show did not come about in these networks**; larger ones do it: Cohen et al. (2018) show on medical pictures that, where the two heaps differ in how many are ill, a translation can add or remove what a doctor looks for.
 #
 # %% [markdown]
 # ### Exercise 21.4: how many must change?
@@ -396,6 +396,6 @@ open_exercises("21")
 #
 # - A discriminator asks for the other world's distribution, a cycle that nothing is lost on the way; which of the many maps that obey both is found, networks and identity loss decide.
 # - What the cycle wants kept and the other world has no place for is hidden in the picture. A good cycle is no proof of a good translation.
-# - Other shares in the two worlds demand wrong translations. Look for that before you train, and measure against pairs, if only a few.
+# - Other shares in the two worlds demand wrong translations, and networks that can will deliver them. Look for that before you train, and measure against pairs, if only a few.
 #
 # Here a picture said what to draw. In the next lesson, 22, a sentence does.
