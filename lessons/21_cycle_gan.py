@@ -81,7 +81,7 @@ closed = [(f, g) for f in fitting for g in fitting if all(g[f[i]] == i for i in 
 print(len(maps) ** 2, "pairs,", len(fitting) ** 2, "content,", len(closed), "closed")
 
 # %% [markdown]
-# The discriminators alone leave f and g strangers to each other; the cycle makes g the inverse of f. And **24 are left**, of which one is the translation that you had in mind: a 3 that always becomes an 8, and an 8 that becomes a 3 again, offends nobody. What picks the one? Nothing in these losses: it is the networks (convolutions that look at a small neighbourhood find it easier to thicken a stroke than to redraw a digit), and a loss that says *leave alone what can stay*.
+# The discriminators alone leave f and g strangers to each other; the cycle makes g the inverse of f. And **24 are left**, of which one is the translation that you had in mind: a 3 that always becomes an 8, and an 8 that becomes a 3 again, offends nobody. What picks the one? Nothing in these two demands. What is left are the networks, which may learn some maps more easily than others (our guess: to thicken a stroke is less work than to redraw a digit), and a third loss, which will ask to *leave alone what can stay*.
 #
 # Now let kinds be unequally common, and in B the other way round:
 
@@ -91,7 +91,7 @@ for shares_b in (rare, rare[::-1]):
     print(shares_b, [f for f in maps if content(f, rare, shares_b)])
 
 # %% [markdown]
-# With the same shares in both worlds only the right map is left: unequal shares *help*. With other shares, only a wrong one: the discriminators then **demand** that kinds are mistaken. Section 7 does this to digits.
+# With the same shares in both worlds only the right map is left: unequal shares *help*. With other shares, only a wrong one: the discriminators then **demand** that kinds are mistaken. Section 7 makes this demand of digits; whether networks meet it is another question.
 
 # %%
 assert len(closed) == 24 and len(fitting) == 24, "Four kinds in each world?"
@@ -116,7 +116,7 @@ print(inspect.getsource(cycle_gan.CycleGAN.generator_losses))
 print(inspect.getsource(cycle_gan.CycleGAN.train_step))
 
 # %% [markdown]
-# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 13,000 weights, and an output pixel sees a square of 14×14 pixels, a quarter of the picture: it can't look at a digit as a whole.
+# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 13,000 weights, and an output pixel depends on a square of at most 14×14 pixels, a quarter of the picture.
 
 # %%
 print(inspect.getsource(cycle_gan.make_translator))
@@ -201,7 +201,7 @@ plots.show(
 # The digit stays, the stroke grows, the ink turns white: nobody said so. Mind two things. What came *back* has the colours of the first row, although they came through white pictures. And the true partners, as white, got nearly the same colours all: a network without noise has one answer for an input, where world A has many.
 
 # %%
-assert error_b < copying, "The translation is no better than a copy; train longer."
+assert error_b < 0.2, "Hardly better than a copy: three seeds that we tried stayed below 0.1."
 
 # %% [markdown]
 # ## 5. What each part gives
@@ -219,7 +219,8 @@ for axis, column in zip(axes, ("error_b", "error_a")):
         values = table[column][table["arm"] == arm]
         axis.plot(values, [place] * len(values), "o", color="black", alpha=0.6)
     axis.axvline(copying, color="grey", linestyle=":", label="copying")
-    axis.set(xscale="log", xlabel="error against the true partners")
+    axis.set(xlabel="error against the true partners")
+    axis.set_xlim(left=0)
 axes[0].set(title="A to B")
 axes[1].set(title="B to A, brightness")
 axes[0].set_yticks(range(len(arms)), arms)
@@ -234,9 +235,11 @@ for arm in arms:
     mine = table[table["arm"] == arm]
     print(f"{arm:18} seeds", *mine["seed"], "A to B", *mine["error_b"], end="; ")
     print("B to A", *mine["error_a"])
+compromise = (test_a.max(axis=3) + 1).mean() / 2
+print(f"true strokes at half their brightness: B to A {compromise:.3f}")
 
 # %% [markdown]
-# From A to B the order is as expected: pairs, then the whole method with some two and a half times their error, then copying with as much again. From B to A pairs are no such help: in brightness their error was no smaller than the whole method's in the first seed. Where the colour can't be known, a network trained by the absolute difference does best by a compromise of all colours (lesson 20).
+# From A to B the order is as expected: pairs, then the whole method with two to three times their error, then copying. From B to A pairs are no such help. Nothing in b tells the colour, and the absolute difference is least at each colour channel's *median*, which for hues drawn at random is half the ink: strokes in a dark grey. True strokes at half their brightness would have nearly the error that the pairs have. A judge refuses dark grey, and the whole method has to choose a colour.
 #
 # In a first trial (seed 0, other test pictures) the error without the cycle lay between the whole's and that of copying, and the bare GANs drew no digits at all. That is one seed, at rates chosen for the whole: no proof that they could not be made to work.
 
@@ -272,11 +275,12 @@ plots.show(
     "Seven rows of fourteen digits: coloured ones; their white fakes; what these have of colour, enlarged: coloured "
     "rims and dots; and what comes back from the fakes as they are, with little noise, with much noise, and made grey.",
 )
+returned["of random hue"] = cycle_gan.in_colour(test_digits, np.random.default_rng(1))
 for way, pictures in returned.items():
-    print(f"back, {way:12} error {np.abs(pictures - test_a).mean():.3f}")
+    print(f"back, {way:13} error {np.abs(pictures - test_a).mean():.3f}")
 
 # %% [markdown]
-# The message is in the rims: the fakes look white, and are not. Made grey, they bring back fewer colours, and some wrong ones; what is still told apart must be in the brightness of the rims. Little noise does little harm, much noise leaves little but patches of any colour. In Chu et al.'s far larger networks a hardly visible noise is enough: ours hide less finely.
+# The message is in the rims: the fakes look white, and are not. Made grey, they bring back fewer colours, and some wrong ones; what is still told apart is told by brightness. Little noise does little harm; with much, what comes back is about as far off as the true strokes in a hue drawn at random. In Chu et al.'s far larger networks noise that is hardly seen is enough: **ours hide coarsely**, by rims that you can see once you know.
 #
 # The same, **recorded** (errors of what comes back):
 

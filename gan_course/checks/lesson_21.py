@@ -71,6 +71,14 @@ def cycle_loss(answer, rng):
                 "The two are added; here one is taken from the other.": one - two,
                 "Both cycles count, not the larger one only.": max(one, two),
                 "The mean, not the median.": np.median(abs(of_a)) + np.median(abs(of_b)),
+                "Absolute differences, and their mean; that is the root of a sum of squares.": np.linalg.norm(of_a)
+                + np.linalg.norm(of_b),
+                "The identity loss is in it, too; only the cycle is asked.": one
+                + two
+                + abs(to_a(a) - a).mean()
+                + abs(to_b(b) - b).mean(),
+                "Compare picture by picture, not the mean pictures.": abs(of_a.mean(axis=0)).mean()
+                + abs(of_b.mean(axis=0)).mean(),
             },
             hint="Send `a` to world B and what comes out of that back into A, and take the mean absolute difference to `a`; "
             "likewise for `b`, through A; then add.",
@@ -115,6 +123,9 @@ def history_of_fakes(answer, rng):
                 "Every fake goes into the history here; only those do for which the coin is true.": after(coins, all_),
                 "All change places here; only those should for which the coin is true.": after(all_, all_),
                 "Nothing has changed places here.": after(none, none),
+                "Every old one is shown here, and nothing is kept of the fakes; the coins decide on both.": after(
+                    all_, none
+                ),
                 "Every old one is shown here; only those should be for which the coin is true.": after(all_, coins),
                 "Each fake has its place in `places`; here the first places are taken.": at_first,
                 "First what is shown, then the history; here the history is on top.": np.concatenate([right[n:], right[:n]]),
@@ -152,6 +163,12 @@ def hue_error(answer, rng):
             value=short.mean(),
             mistakes={
                 "Some of these go more than half round: 350 and 10 are 20 apart.": apart.mean(),
+                "Some go round by 0 upwards, some downwards; here only one of these is thought of.": np.minimum(
+                    apart, abs(before + 360 - after)
+                ).mean(),
+                "Some go round by 0 downwards, some upwards; here only one of these is thought of.": np.minimum(
+                    apart, abs(after + 360 - before)
+                ).mean(),
                 "The longer way round; the shorter is asked.": np.maximum(apart, 360 - apart).mean(),
                 "Differences one way and the other cancel here; take each without its sign.": signed.mean(),
                 "The sign belongs off each difference, before the mean.": abs(signed.mean()),
@@ -218,6 +235,13 @@ def least_change(answer, rng):
                 "That counts kinds, not pictures; how much has each too much?": float(ups),
                 "All pictures of a kind that is rarer in B are counted; only what is too much must change.": p[p > q].sum(),
                 "That is the Kullback-Leibler divergence, in nats, not a share.": np.sum(p * np.log(p / q)),
+                "That is a Kullback-Leibler divergence, of B from A, in nats, not a share.": np.sum(q * np.log(q / p)),
+                "All pictures of a kind that is commoner in B are counted; only its gain comes from a change.": q[
+                    p < q
+                ].sum(),
+                "What is gained is divided by its kind's share here; count it as a share of all pictures.": np.sum(
+                    np.maximum(q - p, 0) / q
+                ),
                 "What is too much is divided by its kind's share here; count it as a share of all pictures.": np.sum(
                     (np.maximum(p - q, 0)) / p
                 ),
@@ -255,11 +279,13 @@ def found(answer, rng):
                 "A share, not a number.": right * n,
                 "That is the share whose own is not the nearest.": 1 - right,
                 "The sum of absolute differences, not of squares.": by_squares,
-                "The nearest, not the farthest.": np.mean(table.argmax(axis=1) == own),
+                "In each row the smallest: not the farthest, and not the smallest of the whole table.": np.mean(
+                    table.argmax(axis=1) == own
+                ),
                 "Differences up and down cancel here; take them without their signs.": np.mean(
                     abs((fakes[:, None] - partners).sum(axis=2)).argmin(axis=1) == own
                 ),
-                "The smallest sum without absolute values is not the nearest.": np.mean(
+                "One is found, whatever the numbers: is one partner chosen for all fakes, as it is without absolute values?": np.mean(
                     (fakes[:, None] - partners).sum(axis=2).argmin(axis=1) == own
                 ),
                 "The nearest one alone counts, not the two nearest.": second,
