@@ -61,6 +61,9 @@ def test_a_step_moves_all_four_networks_and_a_weight_of_0_leaves_its_loss_out():
 def test_what_the_lesson_says_of_its_record():
     table = load_recorded("cycle_gan")
     of = {arm: table[table["arm"] == arm] for arm in np.unique(table["arm"])}
-    assert all(len(rows) == len(np.unique(table["seed"])) for rows in of.values())
-    assert of["pairs"]["error_b"].max() < of["whole"]["error_b"].min()
-    assert of["whole"]["error_b"].max() < of["without the cycle"]["error_b"].min()
+    assert all(len(rows) == len(np.unique(rows["seed"])) for rows in of.values())
+    copying = 0.254  # as the lesson prints it
+    assert of["pairs"]["error_b"].max() < of["whole"]["error_b"].min() and of["whole"]["error_b"].max() < copying / 2
+    other = of["other shares"]
+    assert other["threes_as_8"].max() < 0.2, "spoilt, not exchanged"
+    assert other["kept"].max() < 0.9 and other["error_b"].min() > 0.15

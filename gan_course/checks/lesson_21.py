@@ -285,7 +285,7 @@ def found(answer, rng):
                 "Differences up and down cancel here; take them without their signs.": np.mean(
                     abs((fakes[:, None] - partners).sum(axis=2)).argmin(axis=1) == own
                 ),
-                "One is found, whatever the numbers: is one partner chosen for all fakes, as it is without absolute values?": np.mean(
+                "One hit, whatever the numbers: is one partner taken for all fakes, as without absolute values?": np.mean(
                     (fakes[:, None] - partners).sum(axis=2).argmin(axis=1) == own
                 ),
                 "The nearest one alone counts, not the two nearest.": second,
