@@ -234,6 +234,8 @@ plots.show(
     "Two panels with a row of dots for each arm, error to the right, and a dotted line for copying. A to B: the pairs "
     "are far to the left of the line, the whole method between. B to A: the whole method is left of the pairs.",
 )
+
+# %%
 for arm in arms:
     mine = table[table["arm"] == arm]
     print(f"{arm:18} seeds", *mine["seed"], "A to B", *mine["error_b"], end="; ")
