@@ -331,7 +331,7 @@ for arm in ("same shares", "other shares"):
         print(f"{arm:13} {column:12}", *(f"{x:.3f}" for x in mine[column]))
 
 # %% [markdown]
-# Eight in ten would have to become the other digit. Hardly a 3 became an 8, and yet the demand did harm: in the recorded run of seed 1 about a quarter of the test digits are no longer read as themselves, and the error is near that of copying. **They are spoilt, not exchanged.** It is one seed (a trial before it went the same way); as long as the print shows no "same shares", the control is not recorded, and that the shares are the cause is our reading. Nor does it always come to this: in a trial with 4s and 9s, likewise nine to one, more than nine in ten were kept.
+# Eight in ten would have to become the other digit. Hardly a 3 became an 8, and yet the demand did harm: in the recorded run about a quarter of the test digits are no longer read as themselves, with the same shares one in twenty; and the error is about twice the control's. **They are spoilt, not exchanged.** This is one seed of each (an earlier trial went the same way), and it does not always come to this: in a trial with 4s and 9s, likewise nine to one, more than nine in ten were kept.
 #
 # Why not exchanged? Perhaps networks as small as ours can hardly redraw a digit; we have not tried larger ones. Others have: Cohen et al. (2018) show on medical pictures that, where the two heaps differ in how many are ill, a translation can add or remove what a doctor looks for.
 #
