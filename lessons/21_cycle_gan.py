@@ -247,7 +247,7 @@ print(f"true strokes at half their brightness: B to A {compromise:.3f}")
 # %% [markdown]
 # From A to B the order is as expected: pairs, then the whole method with two to three times their error, then copying. From B to A pairs are no such help. Nothing in b tells the colour, and the absolute difference is least at each colour channel's *median*, which for hues drawn at random is half the ink: strokes in a dark grey. True strokes at half their brightness would have nearly the error that the pairs have. A judge refuses dark grey, and the whole method has to choose a colour.
 #
-# **Without the cycle** A to B came out no worse in the recorded run: here the identity loss was enough to keep the digit. What is lost is the other way and the return: B to A the error is half as large again, and of what is sent to B and back nothing is told of the colour (next section's errors, printed for it below). It is one seed, and in a trial before it (seed 0, other test pictures) A to B was worse without the cycle, too; in that trial the bare GANs drew no digits at all, at rates chosen for the whole: no proof that they could not be made to work.
+# **Without the cycle** A to B came out no worse in the recorded run: here the identity loss was enough to keep the digit. What is lost is the other way and the return: B to A the error is half as large again, and of what is sent to B and back nothing is told of the colour (next section's errors, printed for it below). It is one seed, and in a trial before it (seed 0, other test pictures) A to B was worse without the cycle; there the bare GANs drew no digits at all, at rates chosen for the whole: no proof that they could not be made to work.
 
 # %%
 names = ("whole", "pairs", "without the cycle")

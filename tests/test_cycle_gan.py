@@ -67,3 +67,4 @@ def test_what_the_lesson_says_of_its_record():
     assert other["threes_as_8"].max() < 0.2, "spoilt, not exchanged"
     assert other["kept"].max() < 0.85 and same["kept"].min() > 0.9
     assert other["error_b"].min() > 1.5 * same["error_b"].max()
+    assert of["without the cycle"]["back_0"].min() > 2 * of["whole"]["back_0"].max(), "the colour does not come back"
