@@ -1,6 +1,6 @@
 """Lesson 21's CycleGAN: whole, without parts of it, with pairs, and on worlds with other shares of digits.
 
-    python benchmarks/cycle_gan.py             the recorded experiment: some five minutes of one free core
+    python benchmarks/cycle_gan.py             the recorded experiment: some seven minutes of one free core
     python benchmarks/cycle_gan.py whole 10    one run: arm and seed
 
 All arms take the same 800 steps of 8 pictures of each world, at the same rates, which were chosen for "whole" on seed 0 and

@@ -28,7 +28,7 @@ from gan_course.recorded import load_recorded
 # %% [markdown]
 # ## 1. Two worlds, no pairs
 #
-# Lesson 20 learnt from pairs, as the decks say of translation: "a training set of aligned image pairs". Then they name CycleGAN beside it (Zhu et al. 2017, horses to zebras), which needs none. That is its whole point: who has a horse and *the same* zebra?
+# A deck names CycleGAN (Zhu et al. 2017, horses to zebras), and says that such a mapping is learnt "using a training set of aligned image pairs". Lesson 20's pix2pix needs those. CycleGAN needs none, which is its whole point: who has a horse and *the same* zebra?
 #
 # Ours: in **world A** a digit has one ink of any hue, in **world B** it is white, and a pixel bolder all round. A is made of some of MNIST's pictures, B of others, so **no picture of one has its partner in the other**.
 #
@@ -107,7 +107,7 @@ assert len(closed) == 24 and len(fitting) == 24, "Four kinds in each world?"
 # + 10\,\underbrace{\big(\mathbb{E}_a |G(F(a)) - a| + \mathbb{E}_b |F(G(b)) - b|\big)}_{\text{cycle}}
 # + 5\,\underbrace{\big(\mathbb{E}_a |G(a) - a| + \mathbb{E}_b |F(b) - b|\big)}_{\text{identity}} ,$$
 #
-# with F for `to_b`, G for `to_a`, and |·| the mean over pixels. The weights are the paper's. Least squares, a discriminator of patches (7×7 scores a picture, as in lesson 20) and a **history** are, too: each discriminator meets this step's fakes and earlier ones, half and half, so that it does not forget what it has learnt to refuse (Shrivastava et al. 2017).
+# with F for `to_b`, G for `to_a`, and |·| the mean over pixels and channels. The weights are the paper's (there the identity loss is added for some tasks only). So are least squares, a discriminator of patches (7×7 scores a picture, as in lesson 20) and a **history**: each discriminator meets this step's fakes and earlier ones, half and half, so that it does not forget what it has learnt to refuse (Shrivastava et al. 2017).
 #
 # `GAN` of the earlier lessons has two networks; this is a `keras.Model` of its own, with `compile`, `fit` and the callbacks that you know. Its step:
 
@@ -116,7 +116,7 @@ print(inspect.getsource(cycle_gan.CycleGAN.generator_losses))
 print(inspect.getsource(cycle_gan.CycleGAN.train_step))
 
 # %% [markdown]
-# A generator is a small network of convolutions: it halves the picture, adds two residual ones, doubles it. It has some 13,000 weights, and an output pixel depends on a square of at most 14×14 pixels, a quarter of the picture.
+# A generator is small: one convolution halves the picture, two residual ones follow, and a transposed one (lesson 13) doubles it again. An output pixel depends on a square of at most 14×14 pixels, a quarter of the picture: such a network can change a stroke, and can hardly move a digit.
 
 # %%
 print(inspect.getsource(cycle_gan.make_translator))
