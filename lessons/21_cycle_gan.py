@@ -116,7 +116,7 @@ print(inspect.getsource(cycle_gan.CycleGAN.generator_losses))
 print(inspect.getsource(cycle_gan.CycleGAN.train_step))
 
 # %% [markdown]
-# A generator is small: one convolution halves the picture, two residual ones follow, and a transposed one (lesson 13) doubles it again. An output pixel depends on a square of at most 14×14 pixels, a quarter of the picture: such a network can change a stroke, and can hardly move a digit.
+# A generator is small: one convolution halves the picture, two residual ones follow, and a transposed one (lesson 13) doubles it again. An output pixel depends on a square of at most 14×14 pixels, a quarter of the picture: what it draws in a place it must find within some seven pixels of it.
 
 # %%
 print(inspect.getsource(cycle_gan.make_translator))

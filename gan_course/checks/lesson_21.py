@@ -70,6 +70,15 @@ def cycle_loss(answer, rng):
                 + abs(to_b(to_a(b)) - to_b(b)).mean(),
                 "The two are added; here one is taken from the other.": one - two,
                 "Both cycles count, not the larger one only.": max(one, two),
+                "The two cycles are different ones; here that of `a` is counted twice.": 2 * one,
+                "What goes back is the picture, not its difference to `a`; compare at the end of the way.": abs(
+                    to_a(to_b(a) - a)
+                ).mean()
+                + abs(to_b(to_a(b) - b)).mean(),
+                "The mean of single differences, not of each picture's length of its difference.": np.linalg.norm(
+                    of_a, axis=1
+                ).mean()
+                + np.linalg.norm(of_b, axis=1).mean(),
                 "The mean, not the median.": np.median(abs(of_a)) + np.median(abs(of_b)),
                 "Absolute differences, and their mean; that is the root of a sum of squares.": np.linalg.norm(of_a)
                 + np.linalg.norm(of_b),
@@ -123,6 +132,11 @@ def history_of_fakes(answer, rng):
                 "Every fake goes into the history here; only those do for which the coin is true.": after(coins, all_),
                 "All change places here; only those should for which the coin is true.": after(all_, all_),
                 "Nothing has changed places here.": after(none, none),
+                "The history is right; of what is shown, true and false are exchanged.": after(~coins, coins),
+                "What is shown is right; in the history true and false are exchanged.": after(coins, ~coins),
+                "What is shown is right; the history is no queue: a fake goes where its old one was.": np.concatenate(
+                    [right[:n], history[n:], fakes]
+                ),
                 "Every old one is shown here, and nothing is kept of the fakes; the coins decide on both.": after(
                     all_, none
                 ),
@@ -194,6 +208,18 @@ def hue_error(answer, rng):
                     apart.mean(), 360 - apart.mean()
                 ),
                 "That leaves out the pairs that lie more than half round.": apart[apart <= 180].mean(),
+                "A difference above 180 is 360 minus itself; here 360 is taken off it, and it is negative.": np.where(
+                    apart > 180, apart - 360, apart
+                ).mean(),
+                "A difference above 180 is 360 minus itself; here 360 is added to it.": np.where(
+                    apart > 180, apart + 360, apart
+                ).mean(),
+                "Half round, 180, is as far as it goes; here two hues that lie half round count as one.": np.minimum(
+                    apart % 180, 180 - apart % 180
+                ).mean(),
+                "The mean of the angles; here it is the angle of the mean cosine.": np.rad2deg(
+                    np.arccos(np.cos(radians).mean())
+                ),
                 "That is 1 minus the cosine, not an angle.": (1 - np.cos(radians)).mean(),
             },
             hint="For each pair the difference without its sign, and 360 minus that: the smaller of the two. Then the mean.",
@@ -232,6 +258,7 @@ def least_change(answer, rng):
                 "The sign: what A has too much of is positive.": -least,
                 "Only the kind that has most too much is counted; add up all that have.": np.max(p - q),
                 "That counts kinds, not pictures.": np.mean(p > q),
+                "A share of 1, not of 100.": 100 * least,
                 "That counts kinds, not pictures; how much has each too much?": float(ups),
                 "All pictures of a kind that is rarer in B are counted; only what is too much must change.": p[p > q].sum(),
                 "That is the Kullback-Leibler divergence, in nats, not a share.": np.sum(p * np.log(p / q)),

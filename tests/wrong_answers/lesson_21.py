@@ -57,6 +57,8 @@ WRONG = {
         (lambda g, f, a, b: 10 * (gap(g(f(a)), a) + gap(f(g(b)), b)), "weight"),
         (lambda g, f, a, b: np.abs(np.concatenate([g(f(a)) - a, f(g(b)) - b])).mean(), "in one mean"),
         (lambda g, f, a, b: max(gap(g(f(a)), a), gap(f(g(b)), b)), "the larger one"),
+        (lambda g, f, a, b: 2 * gap(g(f(a)), a), "counted twice"),
+        (lambda g, f, a, b: gap(g(f(a) - a), 0) + gap(f(g(b) - b), 0), "end of the way"),
     ],
     "21.2": [
         (lambda h, f, p, c: swap(h, f, p, ~c, ~c), "exchanged"),
@@ -71,6 +73,9 @@ WRONG = {
         (lambda h, f, p, c: halves(h, f, p, c)[0], "belongs below"),
         (lambda h, f, p, c: halves(h, f, p, c)[1], "above it"),
         (lambda h, f, p, c: np.concatenate([halves(h, f, p, c)[0], h]), "does not keep"),
+        (lambda h, f, p, c: swap(h, f, p, ~c, c), "The history is right; of what"),
+        (lambda h, f, p, c: swap(h, f, p, c, ~c), "in the history true and false"),
+        (lambda h, f, p, c: np.concatenate([halves(h, f, p, c)[0], h[len(f) :], f]), "no queue"),
     ],
     "21.3": [
         (lambda p, q: abs(p - q).mean(), "more than half round"),
@@ -85,6 +90,8 @@ WRONG = {
         (lambda p, q: np.sqrt((short(p, q) ** 2).mean()), "root of the mean square"),
         (lambda p, q: short(p.mean(), q.mean()), "compares the two means"),
         (lambda p, q: min(abs(p - q).mean(), 360 - abs(p - q).mean()), "before the mean"),
+        (lambda p, q: np.where(abs(p - q) > 180, abs(p - q) - 360, abs(p - q)).mean(), "it is negative"),
+        (lambda p, q: np.rad2deg(np.arccos(np.cos(np.deg2rad(p - q)).mean())), "mean cosine"),
     ],
     "21.4": [
         (lambda p, q: abs(p - q).sum(), "Twice too much"),
