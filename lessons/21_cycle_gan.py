@@ -206,7 +206,7 @@ assert error_b < 0.2, "Hardly better than a copy: all recorded seeds stayed belo
 # %% [markdown]
 # ## 5. What each part gives
 #
-# **Recorded** by `benchmarks/cycle_gan.py`, three seeds an arm (the bare GANs one), at equal steps, with the same networks and rates. These were chosen for the whole method on seed 0 and other test pictures; seed 1 was looked at while steps and width were settled, 2 and 3 were not. The arms: the whole; without the cycle loss; without cycle and identity loss, the bare GANs; and the same network **with pairs**, trained by the absolute difference alone, as the upper end: lesson 20's way.
+# **Recorded** by `benchmarks/cycle_gan.py`, three seeds an arm (the bare GANs one), at equal steps, with the same networks and rates (chosen for the whole on seed 0 and other test pictures; seed 1 was looked at while steps and width were settled). The arms: the whole; without the cycle loss; without cycle and identity loss, the bare GANs; and the same network **with pairs**, trained by the absolute difference alone, as the upper end.
 #
 # A second measuring stick beside copying: what is best for somebody who knows the strokes, but not the colour? The absolute difference is least at each channel's *median*, which for hues drawn at random is half the ink: true strokes in a **dark grey**. Whoever brings back less error than that has known something of the colour.
 #
@@ -224,15 +224,12 @@ panels = [
 ]
 figure, axes = plt.subplots(1, 3, figsize=(10, 2.6), sharey=True, layout="constrained")
 for axis, (column, title, line, name) in zip(axes, panels):
-    for place, arm in enumerate(arms):
-        values = table[column][table["arm"] == arm]
-        axis.plot(values, [place] * len(values), "o", color="black", alpha=0.6)
+    rows = table[np.isin(table["arm"], arms)]
+    axis.plot(rows[column], [arms.index(arm) for arm in rows["arm"]], "ko", alpha=0.6)
     axis.axvline(line, color="grey", linestyle=":", label=name)
-    axis.set(title=title, xlabel="error")
-    axis.set_xlim(left=0)
+    axis.set(title=title, xlabel="error", xlim=(0, 0.3), ylim=(2.5, -0.9))
     axis.legend(fontsize=8)
 axes[0].set_yticks(range(3), arms)
-axes[0].set_ylim(2.5, -0.9)
 plots.show(
     figure,
     "Three panels with a row of three dots for each arm, error to the right, and a dotted line. A to B: pairs far to the "
@@ -250,13 +247,13 @@ for name, drawn in (("dark grey", dark_grey), ("black", np.float32([[[[-1]]]])))
     print(f"{name:26} B to A {error:.3f}, back {np.abs(drawn - test_a).mean():.3f}")
 
 # %% [markdown]
-# **From A to B** pairs are best, and the whole method has two to three times their error, less than half of copying's. The cycle adds nothing there that three seeds could show: with it and without it the errors lie among one another, and of a hundred digits one or two more are read as themselves (`kept`).
+# **From A to B** pairs are best; the whole method has two to three times their error, and less than half of copying's. The cycle adds nothing that three seeds could show: with it and without it the errors lie among one another, and of a hundred digits some two more are still read as themselves (`kept`).
 #
-# **From B to A** it does add: each seed is better with it. Without it two of three drew *nothing*, as the error of black says, and the judge of A, which should refuse empty pictures, did not bring them to draw. Pairs are no help here. Told only to keep the absolute difference small they come to about the error of dark grey, as lesson 20 has it: L1 gives what lies between the answers. Nobody in A is dark grey; the whole method has to choose a colour.
+# **From B to A** each seed is better with the cycle. Without it two of three drew *nothing*, as black's error says, though the judge of A should refuse empty pictures. Pairs are no help here: told only to keep the absolute difference small, they come to about the error of dark grey, between all answers, as in lesson 20.
 #
 # **There and back** is what the cycle asks for, and only with it what comes back is better than dark grey: some of the colour was known.
 #
-# Why does it not help from A to B? Our guess: nothing is left for it to settle. A picture of A has one right answer; judge B says how strokes look there; the identity loss says to leave a bold white stroke alone; and the networks do not see far. The bare GANs drew no digits at all (at rates that were chosen for the whole: no proof that they can't). What would tell: the cycle *without* the identity loss, which is `make_cycle_gan(identity=0)`, and networks that could redraw a whole digit. We have run neither.
+# Why is it no help from A to B? Our guess: nothing is left for it to settle. A picture of A has one right answer; judge B says how strokes look there; the identity loss says to leave bold white ones alone; and the networks do not see far. The bare GANs drew no digits at all (at the whole's rates: no proof that they can't). What would tell: the cycle *without* the identity loss, `make_cycle_gan(identity=0)`, and networks that can redraw a digit. We have run neither.
 
 # %%
 whole, pairs, loose = (table[table["arm"] == arm] for arm in ("whole", "pairs", arms[2]))
