@@ -232,14 +232,15 @@ for axis, (column, title, line, name) in zip(axes, panels):
 axes[0].set_yticks(range(3), arms)
 plots.show(
     figure,
-    "Three panels with a row of three dots for each arm, error to the right, and a dotted line. A to B: pairs far to the "
-    "left, the whole method and that without the cycle beside each other in the middle, copying far to the right. B to A: "
-    "in each row near one another but without the cycle, which reaches to the line of copying. A to B and back: only the "
-    "whole method is left of dark grey.",
+    "Three panels with three dots for each arm, error to the right, and a dotted line. A to B: pairs far to the left, the "
+    "whole method and that without the cycle one below the other, copying far to the right. B to A: two dots of the whole "
+    "method left of the pairs, one among them; without the cycle farther right, two dots beside copying. A to B and back: "
+    "only the whole method is left of dark grey.",
 )
 
 # %%
-for row in table[np.isin(table["arm"], [*arms, "GAN alone"])]:
+by_arm = np.sort(table[np.isin(table["arm"], [*arms, "GAN alone"])], order=["arm", "seed"])
+for row in by_arm:
     columns = ("error_b", "error_a", "back_0", "kept")
     print(f"{row['arm']:18} seed {row['seed']} ", *(f"{c} {row[c]:.3f} " for c in columns))
 for name, drawn in (("dark grey", dark_grey), ("black", np.float32([[[[-1]]]]))):
@@ -251,7 +252,7 @@ for name, drawn in (("dark grey", dark_grey), ("black", np.float32([[[[-1]]]])))
 #
 # **From B to A** each seed is better with the cycle. Without it two of three drew *nothing*, as black's error says, though the judge of A should refuse empty pictures. Pairs are no help here: told only to keep the absolute difference small, they come to about the error of dark grey, between all answers, as in lesson 20.
 #
-# **There and back** is what the cycle asks for, and only with it what comes back is better than dark grey: some of the colour was known.
+# **There and back** is what the cycle asks for, and only with it is what comes back better than dark grey: some of the colour was known.
 #
 # What kept the digits from A to B, then? The identity loss: without it, too, the bare GANs are worse than a copy on every seed (at the whole's rates: no proof that they must be). It tells `to_b` to leave bold white strokes alone. Our guess: with that, nothing is left for the cycle to settle, as a picture of A has one right answer, and the networks do not see far. What would tell: the cycle *without* the identity loss, `make_cycle_gan(identity=0)`, and networks that can redraw a digit. We have run neither.
 
@@ -300,7 +301,7 @@ print(f"true strokes, dark grey: {no_colour:.3f}")
 # Is it the cycle loss that pays for hiding? **Recorded**, the errors of what comes back, beside the arms that had no cycle loss:
 
 # %%
-for row in table[np.isin(table["arm"], arms)]:
+for row in by_arm[by_arm["arm"] != "GAN alone"]:
     ways = ("back_0", "back_0_1", "back_0_3", "back_1", "back_grey")
     print(f"{row['arm']:18}", *(f"{way} {row[way]:.3f} " for way in ways))
 
