@@ -46,6 +46,7 @@ def test_a_step_moves_all_four_networks_and_a_weight_of_0_leaves_its_loss_out():
     digits = some_digits(8)
     a, b = cycle_gan.in_colour(digits, np.random.default_rng(0)), cycle_gan.in_bold(digits)
     model = cycle_gan.make_cycle_gan(seed=0, identity=0.0, history=8)
+    model.run_eagerly = True  # for one step, tracing would take far longer
     networks = model.to_a, model.to_b, model.judge_a, model.judge_b
     before = [network.get_weights() for network in networks]
     history = model.fit(cycle_gan.unpaired(a, b), shuffle=False, verbose=0).history
