@@ -523,6 +523,28 @@ def code_and_head(axis):
     write(axis, 0.95, 0.22, "the code loss's gradient: moves Q, the shared layers, and G", ha="left")
 
 
+@drawing("21_cycle_gan", 8, 4.6)
+def two_generators_there_and_back(axis):
+    for y, here, there in ((3.75, "a", "b"), (1.75, "b", "a")):
+        box(axis, 0.6, y, f"real ${here}$\n(28, 28, 3)", width=1.0, color=REAL)
+        box(axis, 2.05, y, f"to_{there}", width=0.9, height=0.8, color=GENERATOR)
+        box(axis, 3.45, y, f"fake ${there}$", width=0.9, color=FAKE)
+        box(axis, 4.9, y, f"to_{here}", width=0.9, height=0.8, color=GENERATOR)
+        box(axis, 6.3, y, f"${here}$ again", width=0.9, color=FAKE)
+        box(axis, 3.45, y - 0.95, f"judge_{there}", width=1.1, height=0.5, color=DISCRIMINATOR)
+        for start, end in ((1.1, 1.6), (2.5, 3.0), (3.9, 4.45), (5.35, 5.85)):
+            arrow(axis, (start, y), (end, y))
+        arrow(axis, (3.45, y - 0.3), (3.45, y - 0.7))
+        arrow(axis, (2.2, y - 0.95), (2.9, y - 0.95))
+        write(axis, 2.1, y - 0.95, f"a real ${there}$, unpaired", ha="right")
+        arrow(axis, (4.0, y - 0.95), (4.5, y - 0.95))
+        write(axis, 4.6, y - 0.95, "7 x 7 scores", ha="left")
+        axis.plot([0.6, 0.6, 7.25, 7.25], [y + 0.3, y + 0.62, y + 0.62, y + 0.3], "--", color=BACK, linewidth=1.8)
+        axis.plot([6.75, 7.0], [y, y], "--", color=BACK, linewidth=1.8)
+        write(axis, 7.0, y, "cycle\nloss", ha="left", color=BACK)
+    write(axis, 4.0, 0.2, "identity loss: to_b of a real $b$ should be $b$, to_a of a real $a$ should be $a$")
+
+
 @drawing("23_tabular", 8, 4.0)
 def game_of_rows(axis):
     up, down, middle = 3.4, 1.55, 2.475
