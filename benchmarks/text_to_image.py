@@ -15,6 +15,7 @@ import os
 os.environ.update(TF_NUM_INTRAOP_THREADS="1", TF_NUM_INTEROP_THREADS="1")
 
 import functools
+import io
 import sys
 import time
 from pathlib import Path
@@ -25,11 +26,13 @@ from keras import layers, ops
 from recording import kept, record
 
 from gan_course import sentences
+from gan_course.data import ASSETS
+from gan_course.files import write_whole
 from gan_course.gan import GAN
 
 FOLDER, SEEDS = Path("runs/text_to_image"), (0, 1, 2)
 ARMS = {"order": ("gru", True), "bag": ("bag", True), "unmatched": ("gru", False)}
-PICTURES, ENCODER_EPOCHS, STAGE_1, STAGE_2 = 24_000, 4, 2, 2  # epochs
+PICTURES, ENCODER_EPOCHS, STAGE_1, STAGE_2 = 20_000, 6, 2, 3  # epochs
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(len(TEXTS))
 
@@ -48,38 +51,16 @@ def make_encoder(kind, vocabulary, length):
     return keras.Model(words, layers.LayerNormalization()(layers.Dense(64)(x)))
 
 
-def make_eye():
-    """Return a network from pictures (n, 28, 28, 3) to vectors (n, 64)."""
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 3)),
-            layers.Conv2D(24, 4, strides=2, padding="same", activation="relu"),
-            layers.Conv2D(32, 4, strides=2, padding="same", activation="relu"),
-            layers.Flatten(),
-            layers.Dense(128, "relu"),
-            layers.Dense(64),
-        ]
-    )
-
-
-def pairing_loss(_, scores):
-    """Row i, column j: how well sentence i fits picture j. Each sentence should find its picture, each picture its own."""
-    own = ops.arange(ops.shape(scores)[0])
-    rows = keras.losses.sparse_categorical_crossentropy(own, scores, from_logits=True)
-    columns = keras.losses.sparse_categorical_crossentropy(own, ops.transpose(scores), from_logits=True)
-    return (rows + columns) / 2
-
-
-def learn_to_read(kind, words, pictures, epochs):
-    """Return a text encoder that has learnt which sentence belongs to which picture."""
-    encoder, eye = make_encoder(kind, int(words.max()) + 1, words.shape[1]), make_eye()
-    scores = ops.matmul(encoder.output, ops.transpose(eye.output)) / 8
-    pairing = keras.Model([encoder.input, eye.inputs[0]], scores)
-    rate = keras.optimizers.schedules.CosineDecay(3e-3, epochs * (len(words) // 128))
-    pairing.compile(keras.optimizers.Adam(rate), pairing_loss)
-    whole = len(words) // 128 * 128
-    pairing.fit([words[:whole], pictures[:whole]], np.zeros(whole), batch_size=128, epochs=epochs, verbose=0)
-    return encoder
+def learn_to_read(kind, words, answers, epochs=ENCODER_EPOCHS):
+    """Return a reader, sentences to nine answers, and the encoder in it; they learn from SEEN what is to be seen."""
+    encoder = make_encoder(kind, int(words.max()) + 1, words.shape[1])
+    told = [layers.Dense(1 + len(said))(encoder.output) for said in sentences.WORDS.values()]
+    reader = keras.Model(encoder.input, told)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    rate = keras.optimizers.schedules.CosineDecay(5e-3, epochs * (len(SEEN) // 128))
+    reader.compile(keras.optimizers.Adam(rate), [loss] * len(told))
+    reader.fit(words[SEEN], list(answers[SEEN].T), batch_size=128, epochs=epochs, verbose=0)
+    return reader, encoder
 
 
 # ---- the game ----------------------------------------------------------------------------------------------------------
@@ -120,9 +101,9 @@ def make_stage_1(latent_dim=16):
     """Return a generator from noise (n, latent_dim) and vectors (n, 64) to pictures (n, 14, 14, 3)."""
     noise, text = keras.Input((latent_dim,)), keras.Input((64,))
     x = layers.Concatenate()([noise, text])
-    for units in (128, 7 * 7 * 32):
+    for units in (128, 7 * 7 * 24):
         x = normalised(layers.Dense(units, use_bias=False)(x))
-    x = layers.Reshape((7, 7, 32))(x)
+    x = layers.Reshape((7, 7, 24))(x)
     x = normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
     return keras.Model([noise, text], layers.Conv2D(3, 3, padding="same", activation="tanh")(x))
 
@@ -132,7 +113,7 @@ def make_stage_2(stage_1):
     noise, text = keras.Input(stage_1.inputs[0].shape[1:]), keras.Input((64,))
     stage_1.trainable = False
     small = stage_1([noise, text])
-    again = normalised(layers.Dense(128, use_bias=False)(text))
+    again = normalised(layers.Dense(64, use_bias=False)(text))
     again = layers.Reshape((14, 14, 8))(normalised(layers.Dense(14 * 14 * 8, use_bias=False)(again)))
     x = layers.Concatenate()([small, again])
     x = normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
@@ -157,10 +138,10 @@ def adam(rate, halved):
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
 
 
-def play(generator, discriminator, data, matching, seed, epochs, rates=(2e-3, 2e-3), callbacks=None):
-    gan = TextGAN(generator, discriminator, averaging=0.999, seed=seed)
+def play(generator, size, data, seed, epochs, matching=True, callbacks=None):
+    gan = TextGAN(generator, make_discriminator(size), averaging=0.999, seed=seed)
     gan.matching = matching
-    gan.compile(adam(rates[0], 2500), adam(rates[1], 5000))
+    gan.compile(adam(4e-3, 2500), adam(2e-3, 8000))
     gan.fit(data, epochs=epochs, callbacks=callbacks)
     return gan
 
@@ -171,17 +152,85 @@ def halve(pictures):
     return pictures.reshape(n, size // 2, 2, size // 2, 2, 3).mean(axis=(2, 4))
 
 
-@functools.cache
-def writers():
-    return sentences.Writers("train")
-
-
 def obeyed(gan, vectors, n=4000):
     """Return how often each word is obeyed in pictures of unseen sentences, half of each form."""
     chosen = sentences.choose(UNSEEN, MEANT, n, np.random.default_rng(1))
-    meant = {name: numbers[chosen] for name, numbers in MEANT.items()}
+    asked = sentences.rows(MEANT, chosen)
     pictures = gan.sample(n, seed=1, labels=vectors[chosen])
     if pictures.shape[1] == 14:
-        pictures = np.array(keras.ops.image.resize(pictures, (28, 28)))
-    read = sentences.read_words(pictures, meant)
-    return sentences.fidelity(read, meant)
+        pictures = np.array(ops.image.resize(pictures, (28, 28)))
+    return {
+        word: round(share, 3) for word, share in sentences.fidelity(sentences.read_words(pictures, asked), asked).items()
+    }
+
+
+def tells(gan, vectors, pictures, chosen):
+    """Return how often D gives a real picture a higher score with its own sentence than with another picture's."""
+    right = np.array(gan.discriminator([pictures, vectors[chosen]]))
+    wrong = np.array(gan.discriminator([pictures, vectors[np.roll(chosen, 1)]]))
+    return round(float(np.mean(right > wrong)), 3)
+
+
+class Report(keras.callbacks.Callback):
+    def __init__(self, vectors):
+        super().__init__()
+        self.vectors = vectors
+
+    def on_epoch_end(self, epoch, logs=None):
+        print(epoch, round(time.process_time()), obeyed(self.model, self.vectors, 1000), flush=True)
+
+
+def run(arm, seed):
+    """Return the rows of one run, one a stage; of the first, keep the networks in FOLDER."""
+    kind, matching = ARMS[arm]
+    keras.utils.set_random_seed(seed)
+    rng = np.random.default_rng(seed)
+    words = sentences.as_numbers(TEXTS)
+    reader, encoder = learn_to_read(kind, words, sentences.scenes(MEANT))
+    logits = reader.predict(words[UNSEEN], batch_size=500, verbose=0)
+    answered = np.stack([of.argmax(axis=1) for of in logits], axis=1)
+    understood = round(float((answered == sentences.scenes(MEANT)[UNSEEN]).all(axis=1).mean()), 3)
+    vectors = encoder.predict(words, batch_size=500, verbose=0)
+    shown = sentences.choose(SEEN, MEANT, PICTURES, rng)
+    pictures = sentences.draw(sentences.rows(MEANT, shown), sentences.Writers("train", 20_000), rng)
+    new = sentences.choose(UNSEEN, MEANT, 1000, rng)
+    of_new = sentences.draw(sentences.rows(MEANT, new), sentences.Writers("test"), rng)
+    print(arm, seed, round(time.process_time()), understood, flush=True)
+    rows, gan = [], None
+    for stage, epochs in enumerate((STAGE_1, STAGE_2), start=1):
+        small = stage == 1
+        generator = make_stage_1() if small else make_stage_2(gan.averaged_generator)
+        data = (halve(pictures) if small else pictures), vectors[shown]
+        gan = play(generator, 14 if small else 28, data, seed, epochs, matching, [Report(vectors)])
+        row = {"arm": arm, "seed": seed, "stage": stage, "steps": epochs * (PICTURES // 32), "understood": understood}
+        told = {"tells": tells(gan, vectors, halve(of_new) if small else of_new, new)}
+        rows.append(row | told | {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()})
+    if arm == "order" and seed == SEEDS[0]:
+        keep(encoder, gan.averaged_generator)
+    return rows
+
+
+def keep(encoder, generator):
+    """Write the weights of the networks that read and draw, in float16, to the package's assets."""
+    weights = {
+        f"{name}_{i}": weight.astype("float16")
+        for name, network in (("encoder", encoder), ("generator", generator))
+        for i, weight in enumerate(network.get_weights())
+    }
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **weights)
+    write_whole(ASSETS / "sentences.npz", buffer.getvalue())
+
+
+def main():
+    if len(sys.argv) > 1:
+        return print(run(sys.argv[1], int(sys.argv[2])))
+    rows = []
+    for seed in SEEDS:
+        for arm in ARMS:
+            rows += kept(FOLDER / f"{arm}-{seed}.json", functools.partial(run, arm, seed))
+            record(__file__, rows)  # what there is so far
+
+
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,8 @@ Two forms of sentence, 15,600 in all:
 What is meant is a dict of arrays, one number a sentence (an index into WORDS), -1 for a word that it does not have.
 """
 
+import textwrap
+
 import numpy as np
 
 from gan_course.data import load_mnist
@@ -53,14 +55,8 @@ def all_sentences():
     differ = pairs["colour"] != pairs["second colour"]
     forms[1] = {name: numbers[differ] for name, numbers in pairs.items()}
     sizes = [len(form["digit"]) for form in forms]
-    meant = {
-        name: np.concatenate([form.get(name, np.full(size, -1)) for form, size in zip(forms, sizes)]) for name in WORDS
-    }
-    return [say(row_of(meant, i)) for i in range(sum(sizes))], meant
-
-
-def row_of(meant, i):
-    return {name: numbers[i] for name, numbers in meant.items()}
+    meant = {name: np.concatenate([form.get(name, np.full(size, -1)) for form, size in zip(forms, sizes)]) for name in WORDS}
+    return [say({name: numbers[i] for name, numbers in meant.items()}) for i in range(sum(sizes))], meant
 
 
 def say(row):
@@ -135,7 +131,9 @@ def draw(meant, writers, rng):
     first = writers.draw(meant["digit"], meant["thickness"], height, -shear, 13.5 + offset + jitter[0], rng)
     light = first[..., None] * PAINTS[meant["colour"], None, None]
     i = np.flatnonzero(two)
-    other = writers.draw(meant["second digit"][i], meant["thickness"][i], height[i], -shear[i], 13.5 - offset[i] + jitter[1, i], rng)
+    other = writers.draw(
+        meant["second digit"][i], meant["thickness"][i], height[i], -shear[i], 13.5 - offset[i] + jitter[1, i], rng
+    )
     light[i] += other[..., None] * PAINTS[meant["second colour"][i], None, None]
     return 2 * np.clip(light, 0, 1).astype("float32") - 1
 
@@ -214,7 +212,7 @@ def _middle(greys):
 
 def _read_digit(greys):
     """Return what the package's classifier reads, with each digit upright and brought to MNIST's size, (n,)."""
-    top, bottom, left, right = boxes(greys)
+    top, bottom, _, _ = boxes(greys)
     slant = slants(greys)
     centre = np.stack(_middle(greys), axis=1)
     pictures = warp(greys, (bottom - top) / 20, slant, np.full((len(greys), 2), 13.5), centre)
@@ -246,3 +244,29 @@ def as_numbers(sentences):
     longest = max(len(sentence.split()) for sentence in sentences)
     rows = [[number[word] for word in sentence.split()] for sentence in sentences]
     return np.array([[0] * (longest - len(row)) + row for row in rows], "int32")
+
+
+def rows(meant, chosen):
+    """Return the meanings of chosen sentences, by their numbers."""
+    return {name: numbers[chosen] for name, numbers in meant.items()}
+
+
+def scenes(meant):
+    """Return what is to be seen, (n, 9) whole numbers: the same for two sentences that mean the same picture.
+
+    A column for each of WORDS, 0 where a sentence has none, else one more than its number. Of two digits the left or upper
+    one comes first, so that of the relations only "left of" and "above" are left.
+    """
+    seen = dict(meant)
+    turned = meant["relation"] % 2 == 1  # right of, below; -1 % 2 is 1, too, but then there is nothing to turn
+    turned &= meant["relation"] >= 0
+    seen["relation"] = meant["relation"] - turned
+    for one, other in (("colour", "second colour"), ("digit", "second digit")):
+        seen[one] = np.where(turned, meant[other], meant[one])
+        seen[other] = np.where(turned, meant[one], meant[other])
+    return np.stack([seen[word] + 1 for word in WORDS], axis=1)
+
+
+def wrap(sentence):
+    """Return a sentence in lines of at most 22 letters, for a title."""
+    return "\n".join(textwrap.wrap(sentence, 22))

@@ -582,5 +582,39 @@ def rules(axis):
     write(axis, 2.85, down + 0.8, "AdaGrad, RMSProp,\nAdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
+@drawing("22_text_to_image", 8, 4.6)
+def two_stages_and_three_pairs(axis):
+    up = 3.9
+    box(axis, 0.6, up, "sentence", width=0.9)
+    box(axis, 1.85, up, "encoder\n(GRU)", width=1.0, height=0.8)
+    box(axis, 2.95, up, "$t$\n64", width=0.55, color=BACK)
+    box(axis, 2.95, up - 0.95, "noise\n$z$", width=0.7)
+    box(axis, 4.1, up, "stage I", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 5.3, up, "fake\n14 x 14", width=0.85, color=FAKE)
+    box(axis, 6.4, up, "stage II", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 7.5, up, "fake\n28 x 28", width=0.85, color=FAKE)
+    for start, end in ((1.05, 1.35), (2.35, 2.67), (3.23, 3.65), (4.55, 4.87), (5.73, 5.95), (6.85, 7.07)):
+        arrow(axis, (start, up), (end, up))
+    arrow(axis, (3.3, up - 0.95), (4.0, up - 0.95), (4.0, up - 0.4))
+    arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
+    write(axis, 6.75, up + 0.58, "the sentence again", ha="left", fontsize=TEXT - 2)
+    pairs = (
+        (2.35, "real picture", "its sentence", REAL, "yes"),
+        (1.65, "fake", "its sentence", FAKE, "no"),
+        (0.95, "real picture", "a wrong one", REAL, "no"),
+    )
+    box(axis, 5.0, 1.65, "discriminator\nof a stage", width=1.4, height=2.0, color=DISCRIMINATOR)
+    for y, picture, sentence, color, answer in pairs:
+        box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
+        box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
+        arrow(axis, (3.4, y), (4.3, y))
+        arrow(axis, (5.7, y), (6.3, y))
+        write(axis, 6.6, y, answer)
+        write(axis, 1.92, y, "+")
+    axis.plot([6.3, 3.5], [1.51, 1.51], "--", color=GENERATOR, linewidth=1.8)
+    arrow(axis, (3.5, 1.51), (3.4, 1.51), color=GENERATOR, dashed=True)
+    key(axis, "G's gradient: through D, from the fakes only; it moves G only", "all three pairs move D only")
+
+
 if __name__ == "__main__":
     main()
