@@ -597,13 +597,14 @@ def two_stages_and_three_pairs(axis):
         arrow(axis, (start, up), (end, up))
     arrow(axis, (3.3, up - 0.95), (4.0, up - 0.95), (4.0, up - 0.4))
     arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
-    write(axis, 6.75, up + 0.58, "the sentence again", ha="left", fontsize=TEXT - 2)
+    write(axis, 5.25, up + 0.46, "the sentence again", fontsize=TEXT - 2)
     pairs = (
         (2.35, "real picture", "its sentence", REAL, "yes"),
         (1.65, "fake", "its sentence", FAKE, "no"),
         (0.95, "real picture", "a wrong one", REAL, "no"),
     )
-    box(axis, 5.0, 1.65, "discriminator\nof a stage", width=1.4, height=2.0, color=DISCRIMINATOR)
+    box(axis, 5.0, 1.65, "", width=1.4, height=2.0, color=DISCRIMINATOR)
+    write(axis, 5.0, 2.0, "discriminator\nof a stage")
     for y, picture, sentence, color, answer in pairs:
         box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
         box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
