@@ -24,7 +24,7 @@ def by_rows(grey):
 
 
 def main_axis(grey):
-    values, vectors = np.linalg.eigh(covariance(grey))
+    _, vectors = np.linalg.eigh(covariance(grey))
     x, y = vectors[:, -1]
     return x / y
 
