@@ -182,11 +182,12 @@ def make_reader(vocabulary, length):
     return keras.Model(words, answers), keras.Model(words, vector)
 
 
+# %%
 words = sentences.as_numbers(texts)  # (15600, 11): a number a word, zeros in front
 keras.utils.set_random_seed(22)
 reader, encoder = make_reader(int(words.max()) + 1, words.shape[1])
 loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-epochs = 6
+epochs = 4
 rate = keras.optimizers.schedules.CosineDecay(5e-3, epochs * (len(seen) // 128))
 reader.compile(keras.optimizers.Adam(rate), [loss] * len(sentences.WORDS))
 asked_of = list(scenes[seen].T)
@@ -351,11 +352,10 @@ def make_stage_2(stage_1):
     return keras.Model([noise, text], picture)
 
 
+# %%
 stage_2 = play(make_stage_2(stage_1.averaged_generator), 28, pictures, epochs=3)
 drawn = stage_2.sample(len(chosen), seed=1, labels=vectors[chosen])
 columns["stage II, live"] = drawn
-
-# %%
 table = {
     name: sentences.fidelity(sentences.read_words(of, asked), asked)
     for name, of in columns.items()
