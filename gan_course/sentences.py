@@ -225,6 +225,159 @@ def fidelity(read, meant):
     return {name: float(np.mean(read[name][said[name]] == meant[name][said[name]])) for name in WORDS}
 
 
+def split(meant, seed=22):
+    """Return the numbers of the sentences to learn from, four fifths of all, and of those that stay unseen.
+
+    Unseen are those of the last fifth whose picture no seen sentence means, not in other words either (see scenes).
+    """
+    order, scene = np.random.default_rng(seed).permutation(len(meant["digit"])), scenes(meant)
+    seen, rest = np.sort(order[len(order) // 5 :]), np.sort(order[: len(order) // 5])
+    known = set(map(tuple, scene[seen]))
+    return seen, np.array([i for i in rest if tuple(scene[i]) not in known])
+
+
+def choose(self, digit, thickness, rng):
+        """Return a random writer's digit for each: from the thin quarter, the thick quarter, or all (thickness -1)."""
+        chosen = np.zeros(len(digit), int)
+        low, high = np.where(thickness == 1, 3 / 4, 0), np.where(thickness == 0, 1 / 4, 1)
+        share = rng.uniform(low, high)
+        for d, rows in enumerate(self.by_digit):
+            chosen[digit == d] = rows[(share[digit == d] * len(rows)).astype(int)]
+        return chosen
+
+    def draw(self, digit, thickness, height, shear, centre, rng):
+        """Return greys (n, 28, 28) in [0, 1]."""
+        i = self.choose(digit, thickness, rng)
+        scale = height / (self.bottom[i] - self.top[i])
+        middle = np.stack([self.left[i] + self.right[i], self.top[i] + self.bottom[i]], axis=1) / 2
+        return warp(self.pictures[i], 1 / scale, self.slant[i] - shear, centre, middle)
+
+
+def warp(pictures, scale, shear, centre, source):
+    """Return pictures (n, 28, 28) that show at `centre` what lay at `source` (both n, 2: across, down), bilinearly.
+
+    A pixel (x, y) away from the centre shows what is scale * (x + shear * y, y) away from the source.
+    """
+    n = len(pictures)
+    scale, shear = (np.broadcast_to(x, n).astype("float32")[:, None] for x in (scale, shear))
+    centre, source = np.asarray(centre, "float32"), np.asarray(source, "float32")
+    down, across = np.mgrid[:28, :28].reshape(2, 1, -1).astype("float32") - centre.T[::-1, :, None]
+    across = (source[:, :1] + scale * (across + shear * down)).clip(-2, 28) + 2
+    down = (source[:, 1:] + scale * down).clip(-2, 28) + 2
+    x, y = across.astype("int32"), down.astype("int32")
+    dx, dy = across - x, down - y
+    padded = np.pad(pictures, ((0, 0), (2, 2), (2, 2))).ravel()
+    at = 32 * y + x + 1024 * np.arange(n, dtype="int32")[:, None]
+    a, b, c, d = (padded.take(at + step, mode="clip") for step in (0, 1, 32, 33))
+    upper, lower = a + dx * (b - a), c + dx * (d - c)
+    return (upper + dy * (lower - upper)).reshape(n, 28, 28)
+
+
+def draw(meant, writers, rng):
+    """Return a picture (n, 28, 28, 3) in [-1, 1] for each meaning."""
+    two = meant["relation"] >= 0
+    height = np.where(two, HEIGHTS["of two"], np.where(meant["size"] == 1, HEIGHTS["large"], HEIGHTS["small"]))
+    height = height * rng.uniform(0.95, 1.05, len(two))
+    shear = np.where(two, 0, SHEAR * (meant["lean"] - 1)) + rng.uniform(-0.08, 0.08, len(two))
+    offset = np.where(two[:, None], SIDES[meant["relation"]], PLACES[meant["place"]])
+    jitter = rng.uniform(-0.5, 0.5, (2, len(two), 2))
+    first = writers.draw(meant["digit"], meant["thickness"], height, -shear, 13.5 + offset + jitter[0], rng)
+    light = first[..., None] * PAINTS[meant["colour"], None, None]
+    i = np.flatnonzero(two)
+    other = writers.draw(
+        meant["second digit"][i], meant["thickness"][i], height[i], -shear[i], 13.5 - offset[i] + jitter[1, i], rng
+    )
+    light[i] += other[..., None] * PAINTS[meant["second colour"][i], None, None]
+    return 2 * np.clip(light, 0, 1).astype("float32") - 1
+
+
+# ---- measuring ---------------------------------------------------------------------------------------------------------
+
+
+def boxes(greys):
+    """Return top, bottom, left, right of what is lit in greys (n, 28, 28), between pixels' outer edges, each (n,)."""
+    edges = []
+    for axis in (2, 1):
+        lit = greys.max(axis=axis) > 0.35
+        edges += [lit.argmax(axis=1) - 0.5, greys.shape[1] - 0.5 - lit[:, ::-1].argmax(axis=1)]
+    return edges
+
+
+def slants(greys):
+    """Return how far to the right a digit goes for each pixel down: the moment xy over the moment yy, (n,)."""
+    down, across = np.mgrid[: greys.shape[1], : greys.shape[2]]
+    mass = greys.sum(axis=(1, 2)) + 1e-6
+    x = across - ((greys * across).sum(axis=(1, 2)) / mass)[:, None, None]
+    y = down - ((greys * down).sum(axis=(1, 2)) / mass)[:, None, None]
+    return (greys * x * y).sum(axis=(1, 2)) / ((greys * y * y).sum(axis=(1, 2)) + 1e-6)
+
+
+def strokes(greys):
+    """Return the width of the strokes, in pixels: twice the area over the length of the outline, (n,)."""
+    down, across = np.diff(greys, axis=1)[:, :, :-1], np.diff(greys, axis=2)[:, :-1]
+    return 2 * greys.sum(axis=(1, 2)) / (np.hypot(down, across).sum(axis=(1, 2)) + 1e-6)
+
+
+def read_words(pictures, meant):
+    """Return what programs read off pictures (n, 28, 28, 3) in [-1, 1], in the form of `meant`.
+
+    They know how such pictures are drawn, and of the sentence only its form and, of two digits, the colours that tell which
+    of the two is the first. A colour that is not among the two strongest is read as another one.
+    """
+    light = (np.asarray(pictures) + 1) / 2
+    grey = light.max(axis=-1)
+    hues = PAINTS / np.linalg.norm(PAINTS, axis=1, keepdims=True)
+    hue = (light @ hues.T).argmax(axis=-1)  # (n, 28, 28)
+    strength = np.stack([(grey * (hue == k)).sum(axis=(1, 2)) for k in range(len(hues))], axis=1)
+    order = strength.argsort(axis=1)[:, ::-1]
+    two = meant["relation"] >= 0
+    read = {name: np.full(len(light), -1) for name in WORDS}
+    # one digit
+    one, g = ~two, grey[~two]
+    top, bottom, left, right = boxes(g)
+    height = bottom - top
+    centre = np.stack([left + right, top + bottom], axis=1) / 2 - 13.5
+    read["size"][one] = height > (HEIGHTS["small"] + HEIGHTS["large"]) / 2
+    read["thickness"][one] = strokes(g) / height > THICK
+    read["colour"][one] = order[one, 0]
+    read["digit"][one] = _read_digit(g)
+    read["lean"][one] = np.digitize(-slants(g), [-SHEAR / 2, SHEAR / 2])
+    read["place"][one] = np.linalg.norm(centre[:, None] - PLACES, axis=2).argmin(axis=1)
+    # two digits
+    ours = np.stack([meant["colour"], meant["second colour"]])[:, two]
+    nearer = (light[two][:, :, :, None] * (hues[ours[0]] - hues[ours[1]])[:, None, None, None]).sum(axis=-1)[..., 0] > 0
+    parts = grey[two] * nearer, grey[two] * ~nearer
+    for name, of, part in zip(("", "second "), ours, parts):
+        there = (order[two, :2] == of[:, None]).any(axis=1)
+        read[name + "colour"][two] = np.where(there, of, -1)
+        read[name + "digit"][two] = _read_digit(part)
+    (ax, ay), (bx, by) = _middle(parts[0]), _middle(parts[1])
+    across, down = ax - bx, ay - by
+    read["relation"][two] = np.where(abs(across) > abs(down), across > 0, 2 + (down > 0))
+    return read
+
+
+def _middle(greys):
+    down, across = np.mgrid[:28, :28]
+    mass = greys.sum(axis=(1, 2)) + 1e-6
+    return (greys * across).sum(axis=(1, 2)) / mass, (greys * down).sum(axis=(1, 2)) / mass
+
+
+def _read_digit(greys):
+    """Return what the package's classifier reads, with each digit upright and brought to MNIST's size, (n,)."""
+    top, bottom, _, _ = boxes(greys)
+    slant = slants(greys)
+    centre = np.stack(_middle(greys), axis=1)
+    pictures = warp(greys, (bottom - top) / 20, slant, np.full((len(greys), 2), 13.5), centre)
+    return read_digits(2 * pictures.clip(0, 1)[..., None] - 1)[1].argmax(axis=1)
+
+
+def fidelity(read, meant):
+    """Return for each word the share of the sentences that have it in which it is read as meant, a dict."""
+    said = {name: meant[name] >= 0 for name in WORDS}
+    return {name: float(np.mean(read[name][said[name]] == meant[name][said[name]])) for name in WORDS}
+
+
 def split(n, seed=22):
     """Return the numbers of the sentences that are seen, four fifths of them, and of those that never are."""
     order = np.random.default_rng(seed).permutation(n)

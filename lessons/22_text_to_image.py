@@ -34,18 +34,20 @@ from gan_course.recorded import load_recorded
 
 # %%
 texts, meant = sentences.all_sentences()
-seen, unseen = sentences.split(len(texts))
-print(f"{len(texts):,} sentences; {len(seen):,} to learn from, {len(unseen):,} never seen")
+seen, unseen = sentences.split(meant)
+print(f"{len(texts):,} sentences, {len(seen):,} to learn from, {len(unseen):,} for tests")
 rng = np.random.default_rng(22)
 writers = sentences.Writers("train", 10_000)  # MNIST's digits, straightened
 ten = sentences.choose(seen, meant, 10, rng)
-figure, axes = plt.subplots(2, 5, figsize=(9, 4.2), layout="constrained")
-for axis, i, picture in zip(
-    axes.flat, ten, sentences.draw(sentences.rows(meant, ten), writers, rng)
-):
+drawn = sentences.draw(sentences.rows(meant, ten), writers, rng)
+figure, axes = plt.subplots(2, 5, figsize=(9, 4.6), layout="constrained")
+for axis, i, picture in zip(axes.flat, ten, drawn):
     axis.imshow((picture + 1) / 2)
     axis.set(xticks=[], yticks=[])
     axis.set_title(sentences.wrap(texts[i]), fontsize=8)
+figure.suptitle(
+    "Each sentence says what is in its picture, and what it leaves open is chance"
+)
 plots.show(
     figure,
     "Ten small pictures of coloured digits on black, some with one digit, some with two, each below the "
@@ -53,7 +55,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Every fifth sentence is kept from training. All its words are known, their combination is not: whoever learns sentences by heart fails there.
+# A fifth of the sentences is kept from training. Of these we test on those whose picture no seen sentence means in other words ("a blue two right of a red seven" is "a red seven left of a blue two"). All words are known, their combination is not: who learns sentences by heart fails there.
 #
 # The plainest way to make numbers of a sentence is the **bag of words**: which words, how often. Two sentences are *twins* if they have the same bag and another meaning, as "a red seven left of a blue two" and "a blue seven left of a red two".
 #
@@ -289,6 +291,7 @@ def make_stage_1():
     return keras.Model([noise, text], picture)
 
 
+# %%
 def make_discriminator(size):
     pictures, text = keras.Input((size, size, 3)), keras.Input((64,))
     x = pictures
@@ -327,9 +330,30 @@ shown = sentences.choose(seen, meant, 8000, rng)
 pictures = sentences.draw(sentences.rows(meant, shown), writers, rng)
 small = pictures.reshape(-1, 14, 2, 14, 2, 3).mean(axis=(2, 4))
 stage_1 = play(make_stage_1(), 14, small, epochs=4)
-drawn = stage_1.sample(len(chosen), seed=1, labels=vectors[chosen])
-of_small = real.reshape(-1, 14, 2, 14, 2, 3).mean(axis=(2, 4))
-columns = {"real": real, "real, 14x14": enlarge(of_small), "stage I, live": enlarge(drawn)}
+drawn_1 = enlarge(stage_1.sample(len(chosen), seed=1, labels=vectors[chosen]))
+
+
+# %%
+def measure(pictures):
+    return sentences.fidelity(sentences.read_words(pictures, asked), asked)
+
+
+def print_table(columns):
+    print(" " * 13, *(f"{name:>12}" for name in columns))
+    for word in sentences.WORDS:
+        print(f"{word:13}", *(f"{shares[word]:12.2f}" for shares in columns.values()))
+
+
+real_small = enlarge(real.reshape(-1, 14, 2, 14, 2, 3).mean(axis=(2, 4)))
+measured = {
+    "real": of_real,
+    "real, 14x14": measure(real_small),
+    "stage I": measure(drawn_1),
+}
+print_table(measured)
+
+# %% [markdown]
+# PROSE-STAGE-1
 
 # %% [markdown]
 # ## 6. Stage II: read again, draw larger
@@ -354,21 +378,25 @@ def make_stage_2(stage_1):
 
 # %%
 stage_2 = play(make_stage_2(stage_1.averaged_generator), 28, pictures, epochs=3)
-drawn = stage_2.sample(len(chosen), seed=1, labels=vectors[chosen])
-columns["stage II, live"] = drawn
-table = {
-    name: sentences.fidelity(sentences.read_words(of, asked), asked)
-    for name, of in columns.items()
-}
-print(" " * 13, *(f"{name:>15}" for name in table))
-for word in sentences.WORDS:
-    print(f"{word:13}", *(f"{shares[word]:15.2f}" for shares in table.values()))
-
-# %% [markdown]
-# Stage I gets place, colour and lean, and no digit: at 14×14 the programs can hardly read those off *real* pictures. Stage II has to find the digit in the words. It began; for more it needs more steps.
+drawn_2 = stage_2.sample(len(chosen), seed=1, labels=vectors[chosen])
+compared = np.concatenate([of[:12] for of in (real, drawn_1, drawn_2)])
+labels = ["real", "stage I", "stage II"]
+title = "The same sentence down a column: stage II sharpens what stage I has placed"
+plots.show(
+    plots.picture_grid(compared, columns=12, title=title, row_labels=labels),
+    "Three rows of twelve pictures. Above real ones, sharp; in the middle stage I's, blurred, the colours in "
+    "the same places; below stage II's, sharper, with strokes that look like digits more or less.",
+)
 
 # %%
-live = table["stage II, live"]
+measured["stage II"] = measure(drawn_2)
+print_table(measured)
+
+# %% [markdown]
+# PROSE-STAGE-2
+
+# %%
+live = measured["stage II"]
 assert live["colour"] > 0.5 and live["place"] > 0.5, "G should obey by now; another seed?"
 
 # %% [markdown]
