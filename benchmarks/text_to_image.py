@@ -4,7 +4,7 @@ without, with the matching-aware discriminator and without.
     python benchmarks/text_to_image.py          all of it
     python benchmarks/text_to_image.py order 0  one run: arm and seed; records nothing
 
-Each run learns from its own pictures of sentences that are seen; a fifth of all sentences is never seen, the same in all runs.
+Each run learns from its own pictures of sentences that are seen; a fifth of all is never seen, the same in all runs.
 Its rows: how often each word is obeyed on 4,000 pictures of unseen sentences, after stage I and, with all parts, after
 stage II; "understood", how many unseen sentences the reader answers wholly right; "tells", how often D gives a new real
 picture a higher score with its own sentence than with another. Runs that lie in runs/text_to_image are not run again: empty
