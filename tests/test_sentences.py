@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gan_course import sentences
+from gan_course.recorded import load_recorded
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +51,12 @@ def test_programs_read_real_pictures(language):
     assert mirrored["place"] < 0.75 and mirrored["relation"] < 0.6 and mirrored["size"] > 0.95
     swapped = pictures[..., ::-1]  # red for blue
     assert sentences.fidelity(sentences.read_words(swapped, asked), asked)["colour"] < 0.7
+
+
+def test_the_record_has_what_lesson_22_says_of_it():
+    table = load_recorded("text_to_image")
+    words = [word.replace(" ", "_") for word in sentences.WORDS]
+    last = table[(table["arm"] == "order") & (table["stage"] == 2)]
+    assert len(last) >= 1 and set(table["stage"][table["arm"] != "order"]) <= {1}
+    assert min(min(row[word] for word in words) for row in last) >= 0.9
+    assert table["understood"][table["arm"] == "order"].min() > 0.95
