@@ -7,9 +7,9 @@ without, with the matching-aware discriminator and without.
 Each run learns from its own pictures of sentences that are seen; a fifth of all is never seen, the same in all runs.
 Its rows: how often each word is obeyed on 4,000 pictures of unseen sentences, after stage I and, with all parts, after
 stage II; "understood", how many unseen sentences the reader answers wholly right; "tells", how often D gives a new real
-picture a higher score with its own sentence than with another. Runs that lie in runs/text_to_image are not run again: empty
-it if a setting changes. Writes benchmarks/results/text_to_image.csv and, of the first run, gan_course/assets/sentences.npz:
-the weights of the encoder and of the generator.
+picture a higher score with its own sentence than with one that differs in a word. Runs that lie in runs/text_to_image are
+not run again: empty it if a setting changes. Writes benchmarks/results/text_to_image.csv and, of the first run,
+gan_course/assets/sentences.npz: the weights of the encoder and of the generator.
 """
 
 import os
@@ -33,7 +33,12 @@ from gan_course.files import write_whole
 from gan_course.gan import GAN
 
 FOLDER, SEEDS = Path("runs/text_to_image"), (0, 1, 2)
-ARMS = {"order": ("gru", True), "bag": ("bag", True), "unmatched": ("gru", False)}
+ARMS = {  # the encoder, and which wrong sentences D sees
+    "order": ("gru", "one word"),
+    "another": ("gru", "another"),
+    "unmatched": ("gru", "none"),
+    "bag": ("bag", "one word"),
+}
 PICTURES, ENCODER_EPOCHS, STAGE_1, STAGE_2 = 20_000, 6, 2, 3  # epochs
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(MEANT)
@@ -65,30 +70,50 @@ def learn_to_read(kind, words, answers, epochs=ENCODER_EPOCHS):
     return reader, encoder
 
 
+def read_all(kind, seed):
+    """Return how many unseen sentences are wholly understood, vectors of all sentences, and the encoder's weights; kept."""
+    path = FOLDER / f"{kind}-{seed}.npz"
+    if not path.exists():
+        words, answers = sentences.as_numbers(TEXTS), sentences.scenes(MEANT)
+        reader, encoder = learn_to_read(kind, words, answers)
+        logits = reader.predict(words[UNSEEN], batch_size=500, verbose=0)
+        answered = np.stack([of.argmax(axis=1) for of in logits], axis=1)
+        understood = (answered == answers[UNSEEN]).all(axis=1).mean()
+        vectors = encoder.predict(words, batch_size=500, verbose=0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        weights = {f"encoder_{i}": weight for i, weight in enumerate(encoder.get_weights())}
+        np.savez(path, understood=understood, vectors=vectors, **weights)
+    with np.load(path) as arrays:
+        weights = {name: arrays[name] for name in arrays if name.startswith("encoder")}
+        return round(float(arrays["understood"]), 3), arrays["vectors"], weights
+
+
 # ---- the game ----------------------------------------------------------------------------------------------------------
 
 
 class TextGAN(GAN):
-    """A batch is pictures and vectors of their sentences; real pictures with a wrong sentence count as fakes."""
+    """A batch is pictures, vectors of their sentences, and of wrong ones; real pictures with these count as fakes, too."""
 
-    matching = True
+    wrong = "one word"
 
     def generate(self, batch):
-        _, texts = batch
+        _, texts, _ = batch
         return self.generator([self.noise(ops.shape(texts)[0]), texts], training=True)
 
     def judge(self, pictures, batch):
-        _, texts = batch
+        _, texts, _ = batch
         return self.discriminator([pictures, texts], training=True)
 
     def discriminator_loss(self, batch, fake):
-        real, texts = batch
+        real, texts, wrong_texts = batch
         right, of_fake = self.judge(real, batch), self.judge(fake, batch)
-        to_refuse = ops.mean(ops.softplus(of_fake))
-        if self.matching:
-            wrong = self.judge(real, (real, ops.roll(texts, 1, axis=0)))
-            to_refuse = (to_refuse + ops.mean(ops.softplus(wrong))) / 2
-        return ops.mean(ops.softplus(-right)) + to_refuse, self.scores(right, of_fake)
+        refuse = ops.mean(ops.softplus(of_fake))
+        if self.wrong != "none":
+            if self.wrong == "another":
+                wrong_texts = ops.roll(texts, 1, axis=0)
+            wrong = self.discriminator([real, wrong_texts], training=True)
+            refuse = (refuse + ops.mean(ops.softplus(wrong))) / 2
+        return ops.mean(ops.softplus(-right)) + refuse, self.scores(right, of_fake)
 
 
 def normalised(x):
@@ -140,9 +165,9 @@ def adam(rate, halved):
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
 
 
-def play(generator, size, data, seed, epochs, matching=True, callbacks=None):
+def play(generator, size, data, seed, epochs, wrong, callbacks=None):
     gan = TextGAN(generator, make_discriminator(size), averaging=0.999, seed=seed)
-    gan.matching = matching
+    gan.wrong = wrong
     gan.compile(adam(4e-3, 2500), adam(2e-3, 8000))
     gan.fit(data, epochs=epochs, callbacks=callbacks)
     return gan
@@ -166,10 +191,9 @@ def obeyed(gan, vectors, n=4000):
     }
 
 
-def tells(gan, vectors, pictures, chosen):
-    """Return how often D gives a real picture a higher score with its own sentence than with another picture's."""
-    right = np.array(gan.discriminator([pictures, vectors[chosen]]))
-    wrong = np.array(gan.discriminator([pictures, vectors[np.roll(chosen, 1)]]))
+def tells(gan, vectors, pictures, chosen, changed):
+    """Return how often D gives a real picture a higher score with its own sentence than with one that differs in a word."""
+    right, wrong = (np.array(gan.discriminator([pictures, vectors[of]])) for of in (chosen, changed))
     return round(float(np.mean(right > wrong)), 3)
 
 
@@ -184,28 +208,25 @@ class Report(keras.callbacks.Callback):
 
 def run(arm, seed):
     """Return the rows of one run, one a stage; of the first, keep the networks in FOLDER."""
-    kind, matching = ARMS[arm]
+    kind, wrong = ARMS[arm]
     keras.utils.set_random_seed(seed)
     rng = np.random.default_rng(seed)
-    words = sentences.as_numbers(TEXTS)
-    reader, encoder = learn_to_read(kind, words, sentences.scenes(MEANT))
-    logits = reader.predict(words[UNSEEN], batch_size=500, verbose=0)
-    answered = np.stack([of.argmax(axis=1) for of in logits], axis=1)
-    understood = round(float((answered == sentences.scenes(MEANT)[UNSEEN]).all(axis=1).mean()), 3)
-    vectors = encoder.predict(words, batch_size=500, verbose=0)
+    understood, vectors, encoder = read_all(kind, seed)
+    print(arm, seed, round(time.process_time()), understood, flush=True)
     shown = sentences.choose(SEEN, MEANT, PICTURES, rng)
     pictures = sentences.draw(sentences.rows(MEANT, shown), sentences.Writers("train", 20_000), rng)
     new = sentences.choose(UNSEEN, MEANT, 1000, rng)
     of_new = sentences.draw(sentences.rows(MEANT, new), sentences.Writers("test"), rng)
-    print(arm, seed, round(time.process_time()), understood, flush=True)
+    swapped = sentences.change_a_word(shown, SEEN, MEANT, rng)
+    new_swapped = sentences.change_a_word(new, range(len(TEXTS)), MEANT, rng)
     rows, gan = [], None
     for stage, epochs in enumerate((STAGE_1, STAGE_2)[: 2 if arm == "order" else 1], start=1):
         small = stage == 1
         generator = make_stage_1() if small else make_stage_2(gan.averaged_generator)
-        data = (halve(pictures) if small else pictures), vectors[shown]
-        gan = play(generator, 14 if small else 28, data, seed, epochs, matching, [Report(vectors)])
+        data = (halve(pictures) if small else pictures), vectors[shown], vectors[swapped]
+        gan = play(generator, 14 if small else 28, data, seed, epochs, wrong, [Report(vectors)])
         row = {"arm": arm, "seed": seed, "stage": stage, "steps": epochs * (PICTURES // 32), "understood": understood}
-        told = {"tells": tells(gan, vectors, halve(of_new) if small else of_new, new)}
+        told = {"tells": tells(gan, vectors, halve(of_new) if small else of_new, new, new_swapped)}
         rows.append(row | told | {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()})
     if arm == "order" and seed == SEEDS[0]:
         keep(encoder, gan.averaged_generator)
@@ -214,11 +235,8 @@ def run(arm, seed):
 
 def keep(encoder, generator):
     """Write the weights of the networks that read and draw, in float16, to the package's assets."""
-    weights = {
-        f"{name}_{i}": weight.astype("float16")
-        for name, network in (("encoder", encoder), ("generator", generator))
-        for i, weight in enumerate(network.get_weights())
-    }
+    weights = encoder | {f"generator_{i}": weight for i, weight in enumerate(generator.get_weights())}
+    weights = {name: weight.astype("float16") for name, weight in weights.items()}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **weights)
     write_whole(ASSETS / "sentences.npz", buffer.getvalue())

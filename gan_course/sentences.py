@@ -256,6 +256,22 @@ def rows(meant, chosen):
     return {name: numbers[chosen] for name, numbers in meant.items()}
 
 
+def change_a_word(chosen, among, meant, rng):
+    """Return for each chosen sentence another one, out of `among`, that differs from it in one word, by their numbers."""
+    meanings = np.stack(list(meant.values()), axis=1)
+    number = {tuple(meanings[i]): i for i in among}
+    changed = []
+    for row in meanings[chosen]:
+        other = None
+        while other is None:
+            new, word = row.copy(), rng.choice(np.flatnonzero(row >= 0))
+            kinds = len(list(WORDS.values())[word])
+            new[word] = (row[word] + rng.integers(1, kinds)) % kinds
+            other = number.get(tuple(new))
+        changed.append(other)
+    return np.array(changed)
+
+
 def scenes(meant):
     """Return what is to be seen, (n, 9) whole numbers: the same for two sentences that mean the same picture.
 

@@ -16,7 +16,7 @@ def _moments(grey):
 @exercise(
     "22.1",
     "how much it leans",
-    "MNIST's digits lean by some 0.1 to 0.4, most of them; to draw ours upright, each is sheared back by its own lean.",
+    "To draw our digits upright, each of MNIST's is first sheared back by its own lean.",
 )
 def lean(answer, rng):
     for h, w in ((7, 5), (6, 9), (8, 6), (5, 8), (9, 7)):
