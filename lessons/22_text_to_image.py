@@ -396,7 +396,7 @@ measured["stage II"] = measure(drawn_2)
 print_table(measured)
 
 # %% [markdown]
-# PROSE-STAGE-2
+# The strokes have become sharper; for digits and thickness this is only a beginning. What more pictures and more steps give, the next section has.
 
 # %%
 live = measured["stage II"]
@@ -412,7 +412,7 @@ assert live["colour"] > 0.5 and live["place"] > 0.5, "G should obey by now; anot
 # %%
 recorded = load_recorded("text_to_image")
 full = {}
-for arm, stage in zip(recorded["arm"], recorded["stage"]):
+for arm, stage in dict.fromkeys(zip(recorded["arm"], recorded["stage"])):
     chosen_rows = (recorded["arm"] == arm) & (recorded["stage"] == stage)
     full[f"{arm}, {stage}"] = recorded[chosen_rows]
 print(" " * 13, *(f"{name:>15}" for name in full))
@@ -423,7 +423,7 @@ for word in [*sentences.WORDS, "tells"]:
     print(f"{word:13}", *(f"{cell:>15}" for cell in cells))
 
 # %% [markdown]
-# PROSE-RECORDED
+# A bag of two digits names both colours and both digits, and so both are there; which belong together, and which is left, it can't say: there `relation` and the digits are luck. Of one digit it confuses the leans and places that are left and right only.
 
 # %% [markdown]
 # ## 8. Write your own
@@ -487,7 +487,7 @@ plots.show(
 )
 
 # %% [markdown]
-# PROSE-INTERPOLATION
+# Between two sentences lies no sentence: nobody ever asked G for anything there, and no D has judged it. What you see there is what the networks make of it by themselves.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 22.A: the best matching-aware discriminator
