@@ -53,8 +53,8 @@ lab: $(VENV)/ready
 # Each notebook runs once, in a copy, so that a test never touches the runs that a learner keeps beside them, two at a time and with imitated
 # rounding, so that what holds here by its last bits only is found before another processor finds it.
 test: $(VENV)/ready
-	$(RUN) -m pytest tests --ignore tests/slow
-	$(RUN) -m pytest tests/slow
+	$(RUN) -m pytest tests --ignore tests/slow -n 2 --dist worksteal
+	$(RUN) -m pytest tests/slow -n 2 --dist loadfile
 	$(RUN) tools/elsewhere.py arithmetic --once
 
 # In environments of their own, made for the occasion; PYTHON only runs the tool.

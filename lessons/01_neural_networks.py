@@ -368,7 +368,7 @@ print(f"largest difference among all weights after ten steps: {difference:.1e}")
 assert difference < 1e-4, "More than rounding: the two did not take the same steps."
 
 # %% [markdown]
-# The same numbers, but for rounding. From lesson 02 on we let Keras do it, and you know what it does.
+# The same numbers, but for rounding. From lesson 02 on we mostly let Keras do it, and you know what it does.
 #
 # ## 9. What did it learn?
 #

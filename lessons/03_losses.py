@@ -266,7 +266,7 @@ for name, way in ways.items():
 # $$-\log\sigma(z) = \log(1 + e^{-z}) = \mathrm{softplus}(-z), \qquad -\log(1 - \sigma(z)) = \mathrm{softplus}(z),$$
 #
 # and softplus has a form without overflow: $\max(z, 0) + \log(1 + e^{-|z|})$, where `exp` meets no number above 0. For large $z$ it is simply $z$. The slope of the two-class loss is what one would wish: $\sigma(z) - y$, **answer minus truth**. For $M$ classes, with $\hat y = \mathrm{softmax}(z)$ and $k$ the
-# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (NumPy's `logaddexp.reduce` adds so without overflow.) Every discriminator of this course returns logits.
+# right class, $-\log\hat y_k = \log\sum_j e^{z_j} - z_k$, and the slope is $\hat y - y$ again. (NumPy's `logaddexp.reduce` adds so without overflow.) Every cross-entropy discriminator of this course returns logits.
 
 
 # %%

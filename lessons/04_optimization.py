@@ -204,7 +204,7 @@ check("04.2", largest_rate)
 # %% [markdown]
 # ## 3. Mini-batches, and rates that fall
 #
-# *Stochastic* gradient descent looks at a few pictures: their mean gradient is right on average, but noisy. The network for this, and for the race of section 6, is lesson 01's with 196-32-10, ReLUs and He's weights, all of them in one long array θ (`descent.new_network`, `descent.gradient`).
+# *Stochastic* gradient descent looks at a few pictures: their mean gradient is right on average, but noisy. The network for this, and for section 6's race, is lesson 01's with 196-32-10, ReLUs, He's weights and cross-entropy, all weights in one long array θ (`descent.new_network`, `descent.gradient`).
 #
 # **Predict:** a batch four times as large; how much smaller is the noise's variance?
 

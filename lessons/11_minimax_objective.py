@@ -185,7 +185,7 @@ for name, (d_real, d_fake) in investigators.items():
 # %% [markdown]
 # To answer ½ scores −log 4 = −1.386, whatever the generator does; D may always do so, so the best D never scores less. Being sure and wrong is dear.
 #
-# In code, D returns a *logit*, D(x) = sigmoid(logit), and optimisers minimise. So the discriminator's loss is −V: a classifier's cross-entropy, summed over the two kinds, with label
+# In code, D returns a *logit* (lesson 03), D(x) = sigmoid(logit), and optimisers minimise. So the discriminator's loss is −V: a classifier's cross-entropy, summed over the two kinds, with label
 # 1 for real and 0 for fake. Nobody has to label anything: we know which ones we made. Learning stays unsupervised.
 
 # %%

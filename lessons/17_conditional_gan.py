@@ -110,7 +110,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A D that is not told asks only whether x is a good point of the ring. Any order will do that mixes the modes rightly: G may take the order for more noise. Only a D that sees the pair (x, y) can object to a 3 at the place of the 5. **So both are told.**
+# A D that is not told asks only whether x is a good point of the ring. G may take the order for more noise, and put any number at any mode, as long as each mode gets its share. Only a D that sees the pair (x, y) can object to a 3 at the place of the 5. **So both are told.**
 #
 # The share obeyed is the **fidelity**: of chance's size on the left (one eighth; by luck less or more), nearly 1 on the right.
 
@@ -185,9 +185,9 @@ def projection_logits(features, labels, w, b, vectors):
 check("17.1", projection_logits)
 
 # %% [markdown]
-# ### A third of a minute of training
+# ### Training
 #
-# Rates, R1 and the averaged weights are lesson 13's. **Live**: one pass over 24,000 digits.
+# Rates, R1 and the averaged weights are lesson 13's. **Live**: one pass over 24,000 digits, 750 steps, a third of a minute.
 
 # %%
 pictures, labels = load_mnist("train")
@@ -281,7 +281,7 @@ check("17.2", fidelity_and_worst)
 # - **label map**: a picture is learned for each label, and goes in beside x, as a second channel;
 # - **AC-GAN**, the auxiliary classifier: D is *not* told; it says which label it sees, by ten more outputs. To both players' losses comes −log of the probability of the right label: D learns to read real digits and fakes, G draws what is read as ordered ([Odena et al. 2017](https://arxiv.org/abs/1610.09585)).
 #
-# Two things are good: a high fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: about a quarter of a minute on two slow cores, 500 steps with the label map. Projection goes on to half a minute and a minute (the line joins medians).
+# Two things are good: a high fidelity, and a small distance. **Recorded** (`benchmarks/conditional.py`), three seeds each, on one thread, at equal seconds: about a quarter of a minute on two slow cores, 500 steps with the label map. Projection goes on to half a minute and a minute (the line joins medians); the star is your live run of 750 steps.
 #
 # **Predict:** one of the four asks for readable digits in so many words. Will it be the most faithful? And the nearest to real digits?
 
@@ -309,17 +309,18 @@ for (way, name), (color, marker) in zip(names.items(), styles):
     axis.plot(*np.transpose(path), "-", color=color, marker=marker, label=name)
 axis.plot(distance, fidelity, "*k", markersize=14, label="yours, live")
 axis.set(xlabel="Frechet digit distance (less is better)", ylabel="fidelity")
+axis.set_title("Better is up, and to the left")
 axis.legend()
 plots.show(
     figure,
-    "Fidelity against distance. After a quarter of a minute AC-GAN lies high and far to the right, projection "
-    "high and to the left, label map and joined lower. The line of projection goes on, up and not to the left.",
+    "Fidelity against distance. After a quarter of a minute AC-GAN lies high and to the right, projection high "
+    "and to the left, label map and joined lower and between. Projection's line goes on, upwards.",
 )
 for (way, steps), (d, f) in medians.items():
     print(f"{names[way]:10} some {steps:4} steps: fidelity {f:.3f}, distance {d:.1f}")
 
 # %% [markdown]
-# AC-GAN and projection obey best, and their runs overlap. But of the four AC-GAN is farthest from real digits, and projection nearest: the two numbers are not one. (A generator that drew one and the same plain 7 for every order of a 7 would be read rightly each time.) And over a minute projection's fidelity goes on rising, to about 0.99, while its distance hardly moves. **Report both.**
+# AC-GAN and projection obey best, and their runs overlap. But projection is nearest to real digits, and AC-GAN, in the median, the farthest (the runs of three overlap): the two numbers are not one. (A generator that drew one and the same plain 7 for every order of a 7 would be read rightly each time.) And over a minute projection's fidelity goes on rising, to about 0.99, while its distance stays between 7 and 9.5. **Report both.**
 #
 # ### A knob, after the training
 #
@@ -334,13 +335,16 @@ for scale in np.unique(minute["scale"]):
     print(f"s = {scale}: fidelity {rows['fidelity']}, distance {rows['distance']}")
 
 # %% [markdown]
-# With less noise nearly every order is obeyed, by digits far from real ones. With more, fewer are obeyed, and the distance falls, at s = 1.2 to less than half. At s = 1.08, which we chose on seeds 0 and 1, by this very distance to the test set, fidelity is at least 0.98 and the distance at most 6 with all three seeds: what we had aimed at for a minute, and miss at s = 1.
+# With less noise nearly every order is obeyed, but the digits, as a whole, are farther from real ones. With more, fewer are obeyed, and the distance falls, at s = 1.2 to less than half.
+#
+# Our aim for a minute was 0.99 *and* a distance of 4: no s has both. The least we wanted, 0.98 and 6, is missed at s = 1, and met at 1.08 with all three seeds. But **that s was chosen on the test set**: on seeds 0 and 1, by the distance that is printed here, so that its numbers flatter it; only seed 2 is new to it. Choose a knob on digits that you don't report.
 
 # %%
 (far, aided), (near, alone) = medians["classifier", 500], medians["projection", 500]
 assert far > 1.3 * near and abs(aided - alone) < 0.02, "as recorded: alike in fidelity only"
 best = minute[minute["scale"] == 1.08]
 assert best["fidelity"].min() > 0.98 and best["distance"].max() < 6, "as recorded"
+assert not np.any((minute["fidelity"] > 0.99) & (minute["distance"] < 4)), "as recorded"
 
 # %% [markdown]
 # ### Exercise 17.3: maps of ones
@@ -438,9 +442,9 @@ for arm in dict.fromkeys(illness["arm"]):
     )
 
 # %% [markdown]
-# As far as they go. With no label, three of the six runs draw two or three modes only; with labels dealt by chance, no run draws more than four. Told which of the eight is ordered, all six draw all: each is asked for, and D sees when another comes. But told which of four pairs, G draws *one* mode for each order in four runs, and never all eight in any.
+# (The last two columns are medians.) They prevent it as far as they go. With no label, three of the six runs draw two or three modes only; with labels dealt by chance, no run draws more than four. Told which of the eight is ordered, all six draw all: each is asked for, and D sees when another comes. But told which of four pairs, G draws *one* mode for each order in four runs, and never all eight in any.
 #
-# **Labels keep G from dropping what has a label of its own. Within a label, collapse goes on.** The illness itself, the two rates, is not cured; it stops where the labels tell modes apart. Ten labels for digits would not keep ten ways of writing a 7.
+# **Labels keep G from dropping what has a label of its own. Within a label, collapse goes on.** The illness itself, the two rates, is not cured; it stops where the labels tell modes apart. Ten labels for digits say nothing of the ways of writing a 7.
 
 # %%
 modes_found = {arm: illness["modes"][illness["arm"] == arm] for arm in illness["arm"]}
@@ -452,9 +456,9 @@ assert modes_found["ill: chance"].max() < 8 > modes_found["ill: one of four"].ma
 # %% [markdown]
 # ## 6. One picture, many right words
 #
-# The decks' second use turns the direction round: the picture is the order, and G answers with tags. People do not agree on them, and all are right. Our pictures are made up: a shape, a colour, a place, a size, two answers each; and for each answer three words. A speaker is plain (a *red circle* on the *left*), homely (a *ruby ball* to *port*) or learned (a *crimson disc*, *western*), at 5 : 3 : 2, and each word keeps to that manner nine times in ten. A word is a place in the plane, a tag four of them, eight numbers.
+# The decks' second use turns the direction round: the picture is the order, and G answers with tags. People do not agree on them, and all are right. Our pictures are made up: a shape, a colour, a place, a size, two answers each; and for each answer three words. A speaker is plain (a *red circle* on the *left*), homely (a *ruby ball* to *port*) or learned (a *crimson disc*, *western*), at 5 : 3 : 2, and each word keeps to that manner nine times in ten. A word is a place in the plane, one of six on a circle; a tag is four of them, eight numbers.
 #
-# Since we made it, we know how often people give each of the 81 answers that fit a picture. How far is a model from that? By the **total variation**: half the sum of the absolute differences of the shares, from 0 to 1.
+# Since we made it, we know how often people give each of the 81 answers that fit a picture. How far is a model from that? By the **total variation**: half the sum of the absolute differences of the shares, from 0 to 1 (what does not fit is an 82nd answer; mean over 16 kinds of picture).
 #
 # For the GAN, the class is that of section 1: its "labels" are pictures now.
 
@@ -505,6 +509,7 @@ for i, (axis, (question, words)) in enumerate(zip(axes[1:], tags.WORDS.items()))
         axis.text(*1.35 * place, word, ha="center", va="center", fontsize=8)
     axis.set(title=question, aspect="equal", xlim=(-1.5, 1.5), ylim=(-1.2, 1.2))
     axis.axis("off")
+figure.suptitle("Dots: answers of the GAN; cross: the averaging network", fontsize=10)
 plots.show(
     figure,
     "A small picture, and four maps, one for each question, with six words on a circle. The GAN's answers "
@@ -512,7 +517,7 @@ plots.show(
 )
 
 # %% [markdown]
-# The cross lies in the middle of the three words that fit, weighted by how often they are said: the mean is what makes the squared error smallest. Nearest to it is the middle word, which is not the most frequent one: nobody chose it.
+# The cross lies in the middle of the three words that fit, weighted by how often they are said: the mean is what makes the squared error smallest. Nearest to it is the middle word of the three, because it lies between the others: most people say another.
 #
 # Now the numbers: 20,000 new pictures, **live**, beside **recorded** runs (three seeds). Among these are a classifier that learns the probability of each word, and answers with the likeliest four (`likeliest words`), or draws each of the four by its probability (`words one by one`); and people, whom 20,000 answers leave short of 0.
 #
@@ -531,9 +536,9 @@ for arm in ("GAN", "mean", "likeliest words", "words one by one"):
     print(f"{arm:16} recorded  {np.round(rows['variation'], 2)}")
 
 # %% [markdown]
-# Which words go together. Drawn one by one, a *crimson* comes with a *left*: every word's share is right, and the shares of whole answers are as far off as with one answer for all. The GAN, whose D sees the four words together, comes to about a third of that; people, at about 0.06, are still far from it.
+# Which words go together. Drawn one by one, a *crimson* comes with a *left*: even with exact shares of each word, whole answers would be 0.64 off, as far as with one answer for all. The GAN, whose D sees the four words together, comes to about a third of that, and not yet near people's 0.06.
 #
-# So much for many right answers. Who needs only one that fits takes the classifier: it is simpler and misses less.
+# So much for many right answers. Who needs only one that fits needs no GAN: some 99 % of the likeliest words fit, as of the GAN's answers, and that network is simpler.
 
 # %%
 assert met["GAN"] < met["mean"] / 2, "the GAN should meet the shares far better; see fits"
@@ -610,7 +615,7 @@ open_exercises("17")
 # ## What to take along
 #
 # - A GAN becomes conditional by two methods: G gets the order, and D sees it beside each picture, real or fake. A D that is not told leaves G free to ignore it.
-# - Fidelity and quality are two numbers, and a way that buys one may pay with the other: measure both.
-# - Labels keep whole labels from being dropped, and no more; and where one order has many right answers, a GAN gives them in something like their shares, an average none of them.
+# - Fidelity and quality are two numbers, and the size of the noise buys one with the other: measure both.
+# - Labels keep whole labels from being dropped, and no more; and where one order has many right answers, a GAN gives them in something like their shares, an average one point among them.
 #
 # Here every picture had its label. The next lesson, 18, has labels for a few only, and asks what a GAN can make of the rest.

@@ -9,7 +9,7 @@ from lesson_source import read_exercises
 from gan_course import checks
 
 PRIVATE = """# %% [markdown] tags=["assignment"]
-# ### Question 13.A: half
+# ### Question 10.A: half
 #
 # *About 5 minutes, level 1 of 3.*
 #
@@ -22,10 +22,10 @@ def half(x):
     ### END SOLUTION
 
 # %% tags=["assignment"]
-check("13.A", half)
+check("10.A", half)
 
 # %% [markdown] tags=["assignment"]
-# ### Question 13.C: a third
+# ### Question 10.C: a third
 #
 # *About 5 minutes, level 1 of 3.*
 
@@ -36,32 +36,33 @@ def third(x):
     ### END SOLUTION
 
 # %% tags=["assignment"]
-check("13.C", third)
+check("10.C", third)
 """
 CHECKS = """from gan_course.checks import exercise
 
 
-@exercise("13.A", "half", "Halves.", points=5)
+@exercise("10.A", "half", "Halves.", points=5)
 def half(answer, rng):
     answer.expect(4, value=2, hint="Divide.")
 
 
-@exercise("13.C", "third", "Thirds.", points=7)
+@exercise("10.C", "third", "Thirds.", points=7)
 def third(answer, rng):
     answer.expect(6, value=2, hint="Divide.")
 """
 LESSON = LESSONS / "13_dcgan.py"
+QUICK = LESSONS / "10_gradient_games.py"  # its answers need no TensorFlow
 
 
-def cells(folder, version):
-    path = folder / version / "13_dcgan" / "13_dcgan.ipynb"
+def cells(folder, version, name):
+    path = folder / version / name / f"{name}.ipynb"
     return {cell.metadata.nbgrader.grade_id: cell for cell in nbformat.read(path, as_version=4).cells}
 
 
 @pytest.fixture
 def registry(monkeypatch):
     """Put the registered checks back afterwards."""
-    checks.find("13.1")
+    checks.find("10.1")
     monkeypatch.setattr(checks, "_exercises", dict(checks._exercises))
     monkeypatch.setenv("GAN_COURSE_HIDDEN", "")
 
@@ -69,34 +70,34 @@ def registry(monkeypatch):
 def test_private_questions_are_laid_over_ours(tmp_path, registry):
     private = tmp_path / "mine"
     private.mkdir()
-    (private / "13_dcgan.py").write_text(PRIVATE)
-    (private / "lesson_13.py").write_text(CHECKS)
+    (private / QUICK.name).write_text(PRIVATE)
+    (private / "lesson_10.py").write_text(CHECKS)
     folder = tmp_path / "grading"
-    build_assignment.build(LESSON, folder, private, seed=4711)
-    assert (folder / "hidden" / "13_dcgan" / "lesson_13.py").read_text() == CHECKS
-    source, release = cells(folder, "source"), cells(folder, "release")
+    build_assignment.build(QUICK, folder, private, seed=4711)
+    assert (folder / "hidden" / QUICK.stem / "lesson_10.py").read_text() == CHECKS
+    source, release = cells(folder, "source", QUICK.stem), cells(folder, "release", QUICK.stem)
     assert list(source) == list(release)
-    assert {"answer-13-1", "answer-13-A", "answer-13-B", "answer-13-C"} <= set(release)
-    assert "Ours in place of theirs" in release["text-13-A"].source and "def half" in release["answer-13-A"].source
-    assert (source["test-13-A"].metadata.nbgrader.points, source["test-13-C"].metadata.nbgrader.points) == (5, 7)
-    assert 'grade("13.C", third, seed=hidden_seed("13"))' in source["test-13-C"].source
-    assert checks.hidden_seed("13") == 4711
-    assert "grade(" not in release["test-13-C"].source and 'grade("13.1", transposed_size)' in release["test-13-1"].source
+    assert {"answer-10-1", "answer-10-A", "answer-10-C"} <= set(release)
+    assert "Ours in place of theirs" in release["text-10-A"].source and "def half" in release["answer-10-A"].source
+    assert (source["test-10-A"].metadata.nbgrader.points, source["test-10-C"].metadata.nbgrader.points) == (5, 7)
+    assert 'grade("10.C", third, seed=hidden_seed("10"))' in source["test-10-C"].source
+    assert checks.hidden_seed("10") == 4711
+    assert "grade(" not in release["test-10-C"].source and 'grade("10.1", distance_after)' in release["test-10-1"].source
     assert not any("x / 3" in cell.source for cell in release.values())
     assert not any("4711" in cell.source for cell in [*release.values(), *source.values()])
 
-    before = (folder / "release" / "13_dcgan" / "13_dcgan.ipynb").read_bytes()
-    (private / "lesson_13.py").write_text(CHECKS.replace("answer.expect(6, value=2", "answer.expect(6, value=3"))
+    before = (folder / "release" / QUICK.stem / f"{QUICK.stem}.ipynb").read_bytes()
+    (private / "lesson_10.py").write_text(CHECKS.replace("answer.expect(6, value=2", "answer.expect(6, value=3"))
     with pytest.raises(
-        SystemExit, match=r"(?s)13_dcgan: these model solutions.*nothing was written.*test-13-C: AssertionError"
+        SystemExit, match=r"(?s)10_gradient_games: these model solutions.*nothing was written.*test-10-C: AssertionError"
     ):
-        build_assignment.build(LESSON, folder, private)
-    assert (folder / "release" / "13_dcgan" / "13_dcgan.ipynb").read_bytes() == before
-    assert (folder / "hidden" / "13_dcgan" / "lesson_13.py").read_text() == CHECKS
+        build_assignment.build(QUICK, folder, private)
+    assert (folder / "release" / QUICK.stem / f"{QUICK.stem}.ipynb").read_bytes() == before
+    assert (folder / "hidden" / QUICK.stem / "lesson_10.py").read_text() == CHECKS
 
-    build_assignment.build(LESSON, folder)  # without the private folder, nothing of it is left, and the seed is kept
-    assert not (folder / "hidden" / "13_dcgan" / "lesson_13.py").exists() and checks.hidden_seed("13") == 4711
-    assert "answer-13-C" not in cells(folder, "release")
+    build_assignment.build(QUICK, folder)  # without the private folder, nothing of it is left, and the seed is kept
+    assert not (folder / "hidden" / QUICK.stem / "lesson_10.py").exists() and checks.hidden_seed("10") == 4711
+    assert "answer-10-C" not in cells(folder, "release", QUICK.stem)
 
 
 def test_a_course_sets_its_own_points(tmp_path):

@@ -94,6 +94,14 @@ def sample_of(number, solution):
     return returned[0]
 
 
+def may_be_near(a, b, tolerance):
+    """Rule most pairs out before engine.same looks at them, in Python's numbers: hundreds of mistakes are named."""
+    if getattr(a, "size", 0) != 1 or getattr(b, "size", 0) != 1:
+        return True
+    a, b = a.item(), b.item()
+    return not abs(a - b) > 2 * tolerance * (1 + abs(b))  # true of nan
+
+
 @every_exercise
 def test_each_named_mistake_can_be_found_and_told_from_the_others(number):
     solution = defined(number, EXERCISES[number][0].solution.source)
@@ -107,10 +115,10 @@ def test_each_named_mistake_can_be_found_and_told_from_the_others(number):
             assert sum(trial.shows(mistake)[1] for trial in trials) >= 2, (
                 f"{mistake} differs from the right value in one case"
             )
+            own = {i: engine.normal(t.mistakes[mistake]) for i, t in enumerate(trials) if mistake in t.mistakes}
             for other, wrong in results.items():
-                assert not all(
-                    (mistake in trial.mistakes) == (other in trial.mistakes)
-                    and engine.same(engine.normal(trial.mistakes.get(mistake)), wrong[i], trial.tolerance)
-                    for i, trial in enumerate(trials)
+                assert own.keys() != wrong.keys() or not all(
+                    may_be_near(own[i], wrong[i], trials[i].tolerance) and engine.same(own[i], wrong[i], trials[i].tolerance)
+                    for i in own
                 ), f"the same in all cases: {mistake} and {other}"
-            results[mistake] = [engine.normal(trial.mistakes.get(mistake)) for trial in trials]
+            results[mistake] = own

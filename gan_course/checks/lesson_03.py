@@ -13,6 +13,12 @@ FADES = "its slope fades where the network is wrong and sure,"
     "Never more than the median: that is why somebody who is judged by percentages had better guess low.",
 )
 def best_percentage_guess(answer, rng):
+    for prices, value, hint in (
+        ([11.0, 12, 10], 11, "Three prices that pull nearly alike: it rests in the middle."),
+        ([12.0, 1, 10], 1, "1 pulls ten times as much as 10 here: the two others together can't move it up."),
+        ([6.0, 4, 20, 24, 30], 6, "4 pulls with 0.25 and 6 with 0.17 here, the three others together with 0.125."),
+    ):
+        answer.expect(np.array(prices), value=value, hint=hint)
     for n in (9, 12, 15, 8, 11, 14, 10, 13):
         prices = np.exp(rng.normal(5, 0.7, n))
         ordered = np.sort(prices)
@@ -46,6 +52,14 @@ def best_percentage_guess(answer, rng):
                 "The pulls are added up in the order in which the prices came; in which order must they be?": prices[
                     np.argmax(shifted >= shifted[-1] / 2)
                 ],
+                "Sorted from the dearest down, but the pulls of the cheap ones were added first.": ordered[::-1][place],
+                "A quarter of all pull is not yet half.": ordered[_rests(ordered, 1 / ordered, 0.25)],
+                "The pull is 1/y, not 1 over its root.": ordered[_rests(ordered, 1 / np.sqrt(ordered))],
+                "That is the price nearest to the harmonic mean, where signed errors cancel; here sizes count.": _nearest(
+                    prices, n / np.sum(1 / prices)
+                ),
+                "That is the price nearest to the mean.": _nearest(prices, prices.mean()),
+                "A place in the sorted prices was looked up in those that are not sorted.": prices[place],
                 "That is the loss of the best guess; return the guess.": loss,
                 "That is the loss of the best guess, as a share; return the guess.": loss / 100,
                 "That is its place in the order; return the price.": place,
@@ -56,10 +70,14 @@ def best_percentage_guess(answer, rng):
         )
 
 
-def _rests(ordered, weights):
-    """Return the place in ordered prices at which the weights from below reach half of all."""
+def _rests(ordered, weights, share=0.5):
+    """Return the place in ordered prices at which the weights from below reach that share of all."""
     votes = np.cumsum(weights)
-    return int(np.argmax(votes >= votes[-1] / 2))
+    return int(np.argmax(votes >= share * votes[-1]))
+
+
+def _nearest(prices, to):
+    return prices[abs(prices - to).argmin()]
 
 
 @exercise(
@@ -68,6 +86,12 @@ def _rests(ordered, weights):
     "Its negative is the sum that deck P calls negative log likelihood; Keras's binary cross-entropy is the mean.",
 )
 def log_likelihood(answer, rng):
+    for y, y_hat, value, hint in (
+        ([1], [0.3], np.log(0.3), "One case, a yes, to which 0.3 was given."),
+        ([0], [0.3], np.log(0.7), "One case, a no: to a yes 0.3 was given, so to a no 0.7."),
+        ([1, 1, 1], [0.5, 0.25, 0.2], np.log(0.025), "Three cases: the logarithm of 0.5 times 0.25 times 0.2."),
+    ):
+        answer.expect(np.array(y), np.array(y_hat), value=value, hint=hint)
     for n in (5, 8, 4, 7, 6, 3000, 5000):
         y = rng.integers(0, 2, n)
         y[:2] = 0, 1
@@ -96,6 +120,19 @@ def log_likelihood(answer, rng):
                 ).sum(),
                 "The logarithm of each, then the sum; not the logarithm of the sum.": np.log(given.sum()),
                 "That is the sum of the probabilities; where is the logarithm?": given.sum(),
+                "The logarithm of each, then the sum; not the logarithm of the mean.": np.log(given.mean()),
+                "The product is in the likelihood; of logarithms, the sum.": logs.prod(),
+                "Twice the mean; the logarithm of a product is a sum.": 2 * logs.mean(),
+                "Those are squared errors.": -((y - y_hat) ** 2).sum(),
+                "Brackets: (1 - y) is a factor.": yes + np.sum(1 - y * np.log(1 - y_hat)),
+                "Those are the log-odds of what was a yes; take the logarithm of the probability.": np.sum(
+                    y * np.log(y_hat / (1 - y_hat))
+                ),
+                "A small number under the logarithm changes it; no probability is 0 here.": np.log(given + 0.01).sum(),
+                "Probabilities count as they are, not rounded, nor cut off.": np.log(np.clip(given, 0.1, 1)).sum(),
+                "The two terms are added: of each case only one is not 0.": np.sum(
+                    y * np.log(y_hat) * (1 - y) * np.log(1 - y_hat)
+                ),
                 "One number for each case; what becomes of a product under the logarithm?": logs,
                 "That is the logarithm to base 2.": logs.sum() / np.log(2),
                 "That is the logarithm to base 10.": logs.sum() / np.log(10),
@@ -114,6 +151,13 @@ def log_likelihood(answer, rng):
     "With y = 1 for real and 0 for fake, that is what every cross-entropy discriminator of this course minimises.",
 )
 def logistic_loss(answer, rng):
+    for z, y, value, hint in (
+        ([0.0], [1], np.log(2), "z = 0 is a probability of one half: it costs log 2."),
+        ([1.5], [1], np.log1p(np.exp(-1.5)), "A yes, and the logit says so: softplus(-z)."),
+        ([1.5], [0], np.log1p(np.exp(1.5)), "A no, and the logit says yes: softplus(z)."),
+        ([0.0, 0.0, 0.0], [1, 0, 1], np.log(2), "Three cases of log 2 each: their mean."),
+    ):
+        answer.expect(np.array(z), np.array(y), value=value, hint=hint)
     cases = [(2 * rng.normal(size=n), rng.integers(0, 2, n)) for n in (5, 7, 4, 6, 9)]
     cases += [
         (np.array([1000.0, -1000.0, 0.3]), np.array([1, 0, 1])),
@@ -149,6 +193,23 @@ def logistic_loss(answer, rng):
                 "The mean over all cases, not a mean of each class, and both added.": (
                     costs[y == 1].mean() + costs[y == 0].mean()
                 ),
+                "Look at the sign in exp: of what never overflows.": (
+                    np.maximum(0, -sign * z) + np.logaddexp(0, abs(z))
+                ).mean(),
+                "A logarithm is missing: log(1 + exp(.)).": (np.maximum(0, -sign * z) + np.exp(-abs(z))).mean(),
+                "That is the absolute error of the logits.": abs(z - y).mean(),
+                "The logit counts whole, not half.": np.logaddexp(0, -sign * z / 2).mean(),
+                "The mean of the costs, not the cost of a mean.": np.logaddexp.reduce(np.r_[np.log(len(z)), -sign * z])
+                - np.log(len(z)),
+                "That is the share of wrong answers.": ((z > 0) != y).mean(),
+                "Softplus of the wrong side, and its negative: a yes costs softplus(-z).": -(
+                    np.where(y == 1, np.logaddexp(0, z), np.logaddexp(0, -z))
+                ).mean(),
+                "The mean over all cases, not the mean of two classes' means.": (costs[y == 1].mean() + costs[y == 0].mean())
+                / 2,
+                "Cut off, what is sure and wrong is too cheap: it should cost as much as its logit is large.": np.where(
+                    sign * z < -30, 15 * np.log(10), costs
+                ).mean(),
                 "That is the squared error of the probabilities.": ((q - y) ** 2).mean(),
                 "That is half the squared error of the probabilities.": ((q - y) ** 2).mean() / 2,
                 "That is the squared error of the logits.": ((z - y) ** 2).mean(),
@@ -181,6 +242,13 @@ def logistic_loss(answer, rng):
     "Each row of it adds up to 0: what one class gains in probability, the others lose.",
 )
 def cross_entropy_slope(answer, rng):
+    for z, k, value, hint in (
+        ([[0.0, 0.0]], [0], [[-0.5, 0.5]], "Two equal logits: the answers are one half each; the truth is 1 and 0."),
+        ([[0.0] * 4], [2], [[0.25, 0.25, -0.75, 0.25]], "Four equal logits: the answers are a quarter each."),
+        ([[0.0, 0.0]] * 2, [0, 1], [[-0.25, 0.25], [0.25, -0.25]], "Two rows: the mean has half of each row's slope."),
+        ([[0.0, np.log(3)]], [1], [[0.25, -0.25]], "The answers are 1/4 and 3/4 here: the softmax of 0 and log 3."),
+    ):
+        answer.expect(np.array(z), np.array(k), value=np.array(value), hint=hint)
     cases = [(2 * rng.normal(size=shape), rng.integers(0, shape[1], shape[0])) for shape in ((3, 4), (5, 3), (2, 6), (4, 5))]
     cases += [
         (np.array([[1000.0, 999.0, 0.0], [-1000.0, -1001.0, -999.0]]), np.array([1, 2])),
@@ -235,6 +303,20 @@ def cross_entropy_slope(answer, rng):
                 "Which class is right is told by the labels; that is the size of the difference, without its sign.": abs(
                     slope
                 ),
+                "Where is the softmax? That is the truth alone.": -truth / n,
+                "1 is to be subtracted in one place of each row, at its label.": (q - 1) / n,
+                "Truth is subtracted, not added.": (q + truth) / n,
+                "Shifted, but no probabilities yet: the exponentials, and their sum, are missing.": (
+                    z - z.max(axis=1, keepdims=True) - truth
+                )
+                / n,
+                "No probabilities yet: each row should add up to 1.": (np.exp(z - z.max(axis=1, keepdims=True)) - truth) / n,
+                "The logarithm of the softmax is in the loss; its slope has the softmax itself.": (
+                    np.log(np.maximum(q, 1e-300)) - truth
+                )
+                / n,
+                "That is the softmax's own slope in its own logit; the loss's is simpler.": q * (1 - q) / n,
+                "The softmax comes in once too often.": q * (q - truth) / n,
                 "The softmax is a hard choice here; it should share out.": (np.eye(m)[z.argmax(axis=1)] - truth) / n,
             },
             hint="For one row: answer minus truth, where the answer is the row's softmax, the truth 1 at the label. And "
@@ -328,10 +410,17 @@ def loss_for(answer, rng):
     points=2,
 )
 def pinball_loss(answer, rng):
+    for y, guess, value, hint in (
+        ([5.0], [3.0], 1.8, "One guess, 2 too low, q = 0.9: 0.9 for each unit."),
+        ([3.0], [5.0], 0.2, "One guess, 2 too high, q = 0.9: 0.1 for each unit."),
+        ([5.0, 3.0], [3.0, 5.0], 1.0, "Two guesses: the mean of 1.8 and 0.2."),
+    ):
+        answer.expect(np.array(y), np.array(guess), 0.9, value=value, hint=hint)
     for n, q in ((5, 0.8), (7, 0.3), (6, 0.9), (4, 0.15), (8, 0.65), (9, 0.4)):
         q = float(q + rng.uniform(-0.04, 0.04))
         y, guess = rng.uniform(1, 9, (2, n))
-        y[:2], guess[:2] = (5, 3), (3.5, 4.2)
+        y[:4], guess[:4] = (5, 3, 6, 2), (3.5, 4.2, 5.95, 2.05)
+        guess[4:] += 4 * (n % 2)
         off = y - guess
         low = off > 0
         costs = np.where(low, q * off, (q - 1) * off)
@@ -361,6 +450,17 @@ def pinball_loss(answer, rng):
                 "Only what is too high has a weight; what is too low has one, too.": np.where(
                     low, off, (q - 1) * off
                 ).mean(),
+                "Both are costs, above 0: one of the two differences has the other sign.": np.maximum(
+                    q * off, (1 - q) * off
+                ).mean(),
+                "The size of each case's difference, not of the mean.": abs(np.where(low, q * off, (1 - q) * off).mean()),
+                "A guess that is a little too low is too low: q is a weight, no threshold.": (
+                    np.where(off > q, q, 1 - q) * abs(off)
+                ).mean(),
+                "Units count, not shares of y.": (costs / y).mean(),
+                "The mean over all cases, not the median.": np.median(costs),
+                "That is the quantile of the differences, not the loss.": np.quantile(off, q),
+                "Too low or too high? That charges q for both, with their sign.": q * off.mean(),
                 "That compares the means; each case has a cost of its own.": max(q * off.mean(), (q - 1) * off.mean()),
                 "That is the guess that this loss asks for, not the loss.": np.quantile(y, q),
                 "The mean over all cases, not a mean over the low and one over the high, added.": (
@@ -381,6 +481,13 @@ def pinball_loss(answer, rng):
     points=2,
 )
 def kl_of_rows(answer, rng):
+    zero = "0 times the logarithm of 0 is not a number for a computer; here, a term with p = 0 counts nothing."
+    for p, q, value, hint in (
+        ([[0.5, 0.5]], [[0.5, 0.5]], 0, "p and q are alike here: they are 0 apart."),
+        ([[0.5, 0.5]], [[0.25, 0.75]], np.log(4 / 3) / 2, "Half of log 2, plus half of log(2/3)."),
+        ([[1.0, 0.0]], [[0.25, 0.75]], np.log(4), "p is sure of the first class: one term is left, log(1 / 0.25)."),
+    ):
+        answer.expect(np.array(p), np.array(q), value=np.array([value]), hint=hint, not_finite=zero)
     for n, m in ((4, 3), (2, 5), (5, 4), (3, 6), (6, 2)):
         p, q = rng.dirichlet([1] * m, n), rng.dirichlet([2] * m, n)
         for row in p[1:]:
@@ -411,6 +518,20 @@ def kl_of_rows(answer, rng):
                 "That is the cross-entropy plus the entropy; one comes off the other.": -(p * (logs + np.log(q))).sum(
                     axis=1
                 ),
+                "The other way round: the mean is over what p says.": (q * (np.log(q) - np.log(np.maximum(p, 1e-7)))).sum(
+                    axis=1
+                ),
+                "That is minus the entropy of p; where is q?": (p * logs).sum(axis=1),
+                "A small number added changes what is not 0, too.": (p * np.log((p + 0.01) / (q + 0.01))).sum(axis=1),
+                "Terms may be below 0; only their sum is not: no absolute values.": abs(terms).sum(axis=1),
+                "That is half the sum of the differences, without a logarithm.": abs(p - q).sum(axis=1) / 2,
+                "Where is the logarithm?": (p * p / q).sum(axis=1),
+                "The logarithm of each ratio, then the mean; not the other way round.": np.log((p * p / q).sum(axis=1)),
+                "That is Jensen and Shannon's, the mean of two against the middle.": (
+                    (p * (logs - middle)).sum(axis=1) + (q * (np.log(q) - middle)).sum(axis=1)
+                )
+                / 2,
+                "Where p is 0 a term counts nothing; there it counts q.": np.where(p > 0, terms, q).sum(axis=1),
                 "A row that holds a zero has a KL, too; the other terms of the row count.": np.where(
                     (p == 0).any(axis=1), 0, terms.sum(axis=1)
                 ),

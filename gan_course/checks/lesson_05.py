@@ -1,5 +1,7 @@
 """Checks of lesson 05, regularization."""
 
+from contextlib import suppress
+
 import numpy as np
 
 from gan_course.checks import exercise
@@ -11,6 +13,13 @@ from gan_course.checks import exercise
     "That is where w ends if one minimises (v - w)^2 / 2 + t |v| over v: hence 'proximal', near to where it was.",
 )
 def soft_threshold(answer, rng):
+    size = np.sort(rng.uniform(0.6, 3, 4))
+    for w, hint in (
+        (size, "All of these are above t: each moves down by t."),
+        (-size, "All of these are below -t: each moves up by t."),
+        (np.array([0.4, -0.3, 0.1, -0.45]), "All of these are nearer to 0 than t: they become 0."),
+    ):
+        answer.expect(w, 0.5, value=np.sign(w) * np.maximum(np.abs(w) - 0.5, 0), hint=hint)
     for shape, t in [((6,), 0.4), ((3, 4), 0.7), ((8,), 0.3), ((2, 5), 1.2), ((7,), 0.9)]:
         w = rng.normal(size=shape)
         w.flat[:4] = -2.5, 2.1, 0.6 * t, -0.7 * t
@@ -35,6 +44,18 @@ def soft_threshold(answer, rng):
                 "All move in the same direction; each should go towards 0.": w - t,
                 "Large ones went to 0, and small ones across: is it the larger or the smaller of two?": sign
                 * np.minimum(size - t, 0),
+                "The large ones are gone, and the small ones left: the other way round.": np.where(size < t, w, 0),
+                "Nearer to 0 than t there is less than t to take: it stops at 0.": sign * np.abs(size - t),
+                "Small ones should become 0, not t.": sign * np.maximum(size, t),
+                "0 is what is left at least, not t.": sign * np.maximum(size - t, t),
+                "The sign is lost, and those nearer to 0 than t come out below it.": size - t,
+                "That is the way to go; w itself is missing.": t * sign,
+                "t is a distance, not a share of the largest weight.": sign * np.maximum(size - t * size.max(), 0),
+                "Each weight moves by itself; yours shrink together.": w * max(1 - t / np.linalg.norm(w), 0),
+                "Each weight moves by itself; yours shrink row by row.": w
+                * np.maximum(1 - t / np.linalg.norm(w, axis=-1, keepdims=True), 0),
+                "That rounds to steps of t; each should move by t.": np.round(w / t) * t,
+                "Each weight by its own size, not by the largest's.": sign * max(size.max() - t, 0),
             },
             hint="Go by the size of each weight first, never below 0; then give it back its sign.",
         )
@@ -46,6 +67,17 @@ def soft_threshold(answer, rng):
     "Scaled in training, as here, it is called inverted dropout: what the network does later needs no change.",
 )
 def dropout(answer, rng):
+    h = rng.normal(size=5) + 3
+    u = rng.uniform(size=5)
+    again = answer(h, u, 0.5)
+    with suppress(Exception):  # what is no array of numbers is told so below
+        same = np.allclose(again, answer(h, u, 0.5))
+        answer.require(same, "the same from the same h, u and rate", "u holds the random numbers: draw none of your own.")
+    for low, rate, factor, hint in (
+        (0.5, 0.3, 1 / 0.7, "No u is below the rate here: nothing is muted. Which share stays, on average? Divide by that."),
+        (0, 0.6, 0, "Every u is below the rate here: all are muted, and that means 0."),
+    ):
+        answer.expect(h, low + rng.uniform(0, 0.5, 5), rate, value=factor * h, hint=hint)
     for shape, rate in [((3, 4), 0.2), ((9,), 0.3), ((2, 6), 0.7), ((5, 3), 0.6), ((4, 4), 0.8)]:
         h, u = rng.normal(size=shape) + 0.5, rng.uniform(size=shape)
         u.flat[:4] = 0.9 * rate, 0.95, 0.04, rate
@@ -72,6 +104,19 @@ def dropout(answer, rng):
                 "Scale by the share that stays on average, not by that of this draw.": on * h / on.mean(),
                 "u only decides; it does not multiply.": on * h * u / (1 - rate),
                 "Scaled twice.": on * h / (1 - rate) ** 2,
+                "The rate is the share that is muted, not the share that stays.": np.where(u < 1 - rate, 0, h / rate),
+                "More than all never stay: which share does?": on * h / (1 + rate),
+                "Muted means 0; there it is only made smaller.": np.where(on, h / (1 - rate), h * (1 - rate)),
+                "Muted means 0, not 1.": np.where(on, h / (1 - rate), 1),
+                "Those to be muted are as they were: they should be 0.": np.where(on, h / (1 - rate), h),
+                "Who is muted depends on the rate, not on 1/2.": np.where(u < 0.5, 0, h / (1 - rate)),
+                "u decides who is muted; it does not multiply.": h * u / (1 - rate),
+                "A root of the share keeps the mean square, not the mean.": on * h / np.sqrt(1 - rate),
+                "All are scaled alike, by the rate; u is only for who is muted.": on * h / (1 - u),
+                "Twice is right for a rate of 1/2 only.": on * h * 2,
+                "Each entry has its own u.": np.where(np.broadcast_to(u[:1], u.shape) < rate, 0, h / (1 - rate)),
+                "Scale by a factor; nothing is added.": np.where(on, h + rate / (1 - rate), 0),
+                "The sum is kept over many draws, not in each.": on * h * h.sum() / (on * h).sum(),
             },
             hint="Where u is below the rate: 0. Which share stays on average? Divide the others by that.",
         )
@@ -83,6 +128,24 @@ def dropout(answer, rng):
     "With restore_best_weights=True Keras goes back to it; without, it keeps the weights of the epoch where it stopped.",
 )
 def kept_epoch(answer, rng):
+    for losses, patience, value, hint in (
+        ([0.9, 0.8, 0.7, 0.65], 2, 3, "Each epoch is a new best here: the last one is kept."),
+        ([0.5, 0.6, 0.7, 0.8, 0.9], 2, 0, "None is better than epoch 0 here."),
+        ([0.9, 0.5, 0.6, 0.7], 5, 1, "Patience is not used up here when the training ends: the best is kept all the same."),
+        (
+            [0.9, 0.5, 0.6, 0.7, 0.4],
+            3,
+            4,
+            "Two epochs in a row are no better here, then there is a new best: 3 are not used up.",
+        ),
+        (
+            [0.9, 0.5, 0.6, 0.7, 0.8, 0.4],
+            3,
+            1,
+            "Three epochs in a row are no better here: the last one is not run any more.",
+        ),
+    ):
+        answer.expect(np.array(losses), patience, value=value, hint=hint)
     cases = [
         ([0.9, 0.7, 0.8, 0.75, 0.6, 0.5, 0.55, 0.58, 0.6, 0.65, 0.4], 3),
         ([0.9, 0.8, 0.85, 0.8, 0.7, 0.75, 0.7, 0.72, 0.6], 2),
@@ -96,6 +159,10 @@ def kept_epoch(answer, rng):
         ([0.7, 0.8, 0.6, 0.65, 0.64, 0.63, 0.62, 0.61], 6),
         ([0.7, 0.6, 0.65, 0.68, 0.5, 0.1], 2),
         ([0.9, 0.6, 0.7, 0.6, 0.8, 0.75, 0.3], 5),
+        ([0.9, 0.6, 0.599, 0.598, 0.5979, 0.7, 0.65, 0.62, 0.1], 3),
+        ([0.8, 0.5, 0.4999, 0.6, 0.4998, 0.7], 2),
+        ([0.5, 0.6, 0.4, 0.45, 0.5], 2),
+        ([0.8, 0.9, 0.85, 0.7, 0.75], 3),
     ]
     shift = float(rng.integers(1, 9)) / 8
     for losses, patience in cases:
@@ -116,6 +183,14 @@ def kept_epoch(answer, rng):
             "Compare with the best so far, not with the epoch before.": _against_the_last(losses, patience),
             "In a row: a new best starts the count anew.": _never_resets(losses, patience),
             "That is the highest loss; the best is the lowest.": losses.argmax(),
+            "If training is never stopped, the best is kept as well.": best if last - best >= patience else len(losses) - 1,
+            "However little lower it is: a lower loss is a new best.": _stop(losses, patience, least=0.01)[0],
+            "That is the patience, not an epoch.": patience,
+            "Epoch 0 is the best so far, not one that was no better.": _stop(losses, patience, first=1)[0],
+            "That is the lowest of all, less the patience.": losses.argmin() - patience,
+            "That counts how often the loss fell.": (np.diff(losses) < 0).sum(),
+            "The last epochs count, too.": losses[: max(len(losses) - patience, 1)].argmin(),
+            "Training may go on after these first few epochs.": losses[:patience].argmin(),
         }
         if patience > 1:
             mistakes["It stops an epoch too early."] = _stop(losses, patience - 1)[0]
@@ -127,13 +202,15 @@ def kept_epoch(answer, rng):
         )
 
 
-def _stop(losses, patience, ties=False):
-    """Return the best epoch and the last that was run."""
+def _stop(losses, patience, ties=False, least=0, first=0):
+    """Return the best epoch and the last that was run. first: what epoch 0 counts as one that was no better."""
     best = 0
+    if first >= patience:
+        return 0, 0
     for epoch in range(1, len(losses)):
-        if losses[epoch] < losses[best] or (ties and losses[epoch] == losses[best]):
+        if losses[epoch] < losses[best] - least or (ties and losses[epoch] == losses[best]):
             best = epoch
-        elif epoch - best >= patience:
+        elif epoch - best + (first if best == 0 else 0) >= patience:
             return best, epoch
     return best, len(losses) - 1
 
@@ -165,9 +242,20 @@ def _never_resets(losses, patience):
     "What is 0 in every training digit may be a grey pixel in the next: divided by a tiny deviation, it would outshout all.",
 )
 def standardise(answer, rng):
+    unit, other = np.array([[-1.0, 1, 1], [1, -1, 1], [1, 1, -1], [-1, -1, -1]]), rng.normal(size=(5, 3)) + 2
+    for train, value, hint in (
+        (3 * unit, other / 3, "Each column of train has mean 0 here: only divide, by its deviation (here 3)."),
+        (unit + [4, 5, 6], other - [4, 5, 6], "Each column of train has deviation 1 here: only shift, by its mean."),
+        (0 * unit + [2, 5, 8], other - [2, 5, 8], "Each column of train is constant here: only shift."),
+    ):
+        zero = "Something is divided by 0: what is the deviation of a column that is constant in train?"
+        answer.expect(train, other, value=value, hint=hint, not_finite=zero)
     for n, m, d in [(6, 4, 3), (9, 5, 4), (7, 8, 3), (5, 3, 5), (8, 6, 4)]:
         train, other = (rng.normal(size=(k, d)) * rng.uniform(1.5, 4, d) + rng.normal(size=d) * 3 for k in (n, m))
-        train[:, rng.integers(d)] = 2.5
+        constant = rng.integers(d)
+        small = (constant + 1) % d  # a deviation that is small, and not 0
+        train[:, small], other[:, small] = 0.03 * train[:, small], 0.03 * other[:, small]
+        train[:, constant] = 2.5
         mean, deviation = train.mean(axis=0), train.std(axis=0)
         divisor, both = _or_one(deviation), np.concatenate([train, other])
         value = (other - mean) / divisor
@@ -195,6 +283,22 @@ def standardise(answer, rng):
             / _or_one(np.ptp(train, axis=0)),
             "Shift first, then divide.": other / divisor - mean,
             "The sign: subtract the mean from the values.": -value,
+            "Small deviations are divided by, too; only 0 is not.": (other - mean) / np.maximum(deviation, 1),
+            "A small deviation is not 0: divide by it, too.": (other - mean) / np.where(deviation > 0.1, deviation, 1),
+            "Each column has a deviation of its own.": (other - mean) / train.std(),
+            "Each column has a mean of its own.": (other - train.mean()) / divisor,
+            "The deviation is measured from the mean, not from 0.": (other - mean) / np.sqrt((train**2).mean(axis=0)),
+            "That is the mean absolute deviation; the standard one is a root of squares.": (other - mean)
+            / _or_one(np.abs(train - mean).mean(axis=0)),
+            "By the deviation one divides; that multiplies.": (other - mean) * divisor,
+            "The mean is to be subtracted, not added.": (other + mean) / divisor,
+            "By columns, not by rows.": (other - other.mean(axis=1, keepdims=True)) / other.std(axis=1, keepdims=True),
+            "The mean of the squares, not their sum, lies under the root.": (other - mean) / _or_one(deviation * n**0.5),
+            "For a constant column that puts in the largest number there is; it should be shifted only.": np.where(
+                deviation > 0, value, np.sign(other - mean) * np.finfo(float).max
+            ),
+            "A small number added changes columns of small deviation, and blows up the constant ones.": (other - mean)
+            / (deviation + 1e-3),
         }
         answer.expect(
             *(train, other),
@@ -211,6 +315,14 @@ def _or_one(deviation):
 
 @exercise("05.A", "a limit for each unit", "In Keras: kernel_constraint=keras.constraints.MaxNorm(c, axis=0).", points=2)
 def max_norm(answer, rng):
+    W = rng.normal(size=(4, 3))
+    W /= np.sqrt((W**2).sum(axis=0))
+    for factors, c, value, hint in (
+        ([0.9, 0.5, 0.2], 1.0, [0.9, 0.5, 0.2], "All columns are shorter than c here: nothing changes."),
+        ([4.0, 4.0, 4.0], 2.0, [2.0, 2.0, 2.0], "All columns have twice the length c here: all is halved."),
+        ([3.0, 6.0, 1.0], 1.5, [1.5, 1.5, 1.0], "Two columns are too long here, twice and four times; the third stays."),
+    ):
+        answer.expect(W * factors, c, value=W * value, hint=hint)
     for shape, c in [((4, 5), 2.0), ((6, 4), 1.5), ((3, 6), 1.3), ((5, 5), 2.4), ((4, 6), 0.6)]:
         W = rng.normal(size=shape)
         wanted = rng.permutation(np.r_[0.4, 0.9, 1.4, rng.uniform(1.6, 3, shape[1] - 3)]) * c
@@ -241,6 +353,21 @@ def max_norm(answer, rng):
                 "The factor is upside down.": W * np.minimum(1, length / c),
                 "The root is of the sum of squares, not of their mean.": W * np.minimum(1, c / root_mean),
                 "That is W as it was.": W,
+                "That is the root of the factor that is needed.": W * np.minimum(1, np.sqrt(c / length)),
+                "Lengths, not their squares.": W * np.minimum(1, (c / length) ** 2),
+                "The limit is c, not 1.": W / np.maximum(1, length),
+                "Divided by the length the column has length 1; by its square it has not.": np.where(
+                    longer, W * c / length**2, W
+                ),
+                "All get the length 1 there; which ones are to be changed, and to which length?": W / length,
+                "Each entry got the size c; the column should have the length c.": np.where(longer, c * np.sign(W), W),
+                "That makes long ones longer: the factor is upside down.": np.where(longer, W * length / c, W),
+                "Scaled: multiplied by a factor, so that its direction stays.": W - np.where(longer, length - c, 0),
+                "The length is measured from 0, not from the mean.": W * np.minimum(1, c / np.maximum(W.std(axis=0), 1e-12)),
+                "Each unit by its own length, not all by the longest.": W * min(1, c / length.max()),
+                "That is the sum of the weights; the length is the root of the squares' sum.": W
+                * np.minimum(1, c / np.maximum(np.abs(W.sum(axis=0)), 1e-12)),
+                "That limits each weight, and only upwards; the limit is for the length of a column.": np.minimum(W, c),
             },
             hint="The length of each column; where it is above c, which factor makes it c? Elsewhere the factor is 1.",
             not_finite="Something is divided by 0: a unit may have only zeros.",
@@ -254,6 +381,20 @@ def max_norm(answer, rng):
     points=2,
 )
 def dropout_penalty(answer, rng):
+    x, w = rng.uniform(1.2, 3, 2)
+    for X, weights, rate, value, hint in (
+        (
+            [[x]],
+            [w],
+            0.5,
+            (x * w) ** 2,
+            "One input: x w becomes 0 or 2 x w, each in half of the draws. What is its variance?",
+        ),
+        ([[x]], [w], 0.75, 3 * (x * w) ** 2, "One input: x w becomes 0, or 4 x w in a quarter of the draws. Its variance?"),
+        ([[x, 1.0]], [w, 2.0], 0.5, (x * w) ** 2 + 4, "Two inputs, dropped independently: their variances add."),
+        ([[x], [2.0]], [w], 0.5, (x**2 + 4) / 2 * w**2, "Two examples with one input: the mean over the examples."),
+    ):
+        answer.expect(np.array(X), np.array(weights), rate, value=value, hint=hint)
     for n, d, rate in [(4, 3, 0.2), (6, 2, 0.3), (3, 5, 0.6), (5, 4, 0.7), (7, 3, 0.8), (2, 6, 0.4)]:
         X, w = rng.normal(size=(n, d)) + 0.7, rng.normal(size=d)
         odds = rate / (1 - rate)
@@ -269,7 +410,7 @@ def dropout_penalty(answer, rng):
                 "Too many divisions by 1 - rate: what is the variance of a mask before it is divided?": odds
                 / (1 - rate)
                 * s,
-                "The factor's root.": np.sqrt(odds) * s,
+                "That takes the root of the factor.": np.sqrt(odds) * s,
                 "Where is the rate?": s,
                 "That is the sum over the examples; the mean, please.": odds * s * n,
                 "Sum over the inputs; the mean is over the examples only.": odds * s / d,
@@ -284,6 +425,12 @@ def dropout_penalty(answer, rng):
                 "Variances are of squares, not of absolute values.": odds * np.abs(X * w).sum(axis=1).mean(),
                 "That is one for each example; their mean, please.": odds * ((X * w) ** 2).sum(axis=1),
                 "That is the standard deviation; the penalty is of squares.": np.sqrt(odds * s),
+                "The odds of being dropped count once, not twice.": odds**2 * s,
+                "The share that stays is 1 - rate.": rate / (1 + rate) * s,
+                "More dropout should bring more penalty; without dropout there is none.": (1 - rate) * s,
+                "The mask's variance, not that of the terms among the inputs.": odds * (X * w).var(axis=1).mean(),
+                "Each input with its own weight: multiply before you sum.": odds * (X**2).sum(axis=1).mean() * (w**2).sum(),
+                "Each input with its own weight; that takes one mean for all inputs.": odds * (X**2).mean() * (w**2).sum(),
                 "That is half of it.": odds * s / 2,
                 "That is twice of it.": odds * s * 2,
             },

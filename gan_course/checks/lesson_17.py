@@ -12,7 +12,7 @@ from gan_course.checks import exercise
 )
 def projection_logits(answer, rng):
     for n, d, k in ((5, 4, 3), (8, 3, 6), (6, 5, 4), (4, 2, 7)):
-        f, w, b = rng.normal(size=(n, d)), rng.normal(size=d), float(rng.uniform(0.5, 2))
+        f, w, b = rng.normal(size=(n, d)), rng.normal(size=d), float(rng.uniform(-2, -0.5))
         labels, v = rng.integers(k - 1, size=n), rng.normal(size=(k, d))
         common, own = f @ w, np.sum(v[labels] * f, axis=1)
         answer.expect(
@@ -46,6 +46,28 @@ def projection_logits(answer, rng):
                 "Only the row's own label counts, not the one that fits best.": common + b + (f @ v.T).max(axis=1),
                 "w is not the label's; it is multiplied with the features alone.": f @ w + b + np.sum(v[labels] * w, axis=1),
                 "The product with w counts once.": 2 * common + b + own,
+                "Only the vector of the row's own label counts, not the mean over all labels.": common
+                + b
+                + f @ v.mean(axis=0),
+                "The sum goes over the d numbers of each row (axis 1), not over the whole batch as well.": common
+                + b
+                + own.sum(),
+                "The label's part keeps its sign.": common + b + np.abs(own),
+                "These are logits, and may be negative: no ReLU here.": np.maximum(common + b + own, 0),
+                "These are logits: no softplus here.": np.logaddexp(0, common + b + own),
+                "w is multiplied with the features before the sum; here it is summed alone.": w.sum() + b + own,
+                "The label says which vector; it is not a number to multiply by.": common + b + labels * own,
+                "The product with the label's vector as it is, without a softmax over the labels.": common
+                + b
+                + own
+                - np.logaddexp.reduce(f @ v.T, axis=1),
+                "The label's part as it is: nothing of the other labels' is taken off.": common
+                + b
+                + own
+                - (f @ v.T).mean(axis=1),
+                "The sum as it is, not divided by the root of d.": common + b + own / np.sqrt(d),
+                "The two parts are added, not averaged.": (common + own) / 2 + b,
+                "The label's vector as it is, not at length 1.": common + b + own / np.linalg.norm(v[labels], axis=1),
             },
             hint="Three parts, each (n,): the features' product with w; b; and for each row its features' product with the "
             "vector of its own label.",
@@ -78,16 +100,19 @@ def fidelity_and_worst(answer, rng):
         p, labels = _readings(rng, int(rng.integers(9, 14)) * k, k)
         read = p.argmax(axis=1)
         obeyed = read == labels
-        of = np.array([obeyed[labels == i].mean() for i in range(k)])
-        said = np.array([np.mean(labels[read == i] == i) if (read == i).any() else 1 for i in range(k)])
-        counts = np.array([obeyed[labels == i].sum() for i in range(k)])
-        wrong = np.array([(~obeyed[labels == i]).sum() for i in range(k)])
-        sure = np.array([p[labels == i, i].mean() for i in range(k)])
-        worst, ordered, seen = of.argmin(), np.bincount(labels, minlength=k), np.bincount(read, minlength=k)
+        table = np.bincount(labels * k + read, minlength=k * k).reshape(k, k)  # rows: ordered, columns: read
+        ordered, seen, counts = table.sum(axis=1), table.sum(axis=0), table.diagonal()
+        of = counts / ordered
+        worst = of.argmin()
+        if worst in (0, k - 1) or np.sort(of)[1] - of[worst] < 0.03:  # alone, and not at an end
+            continue
+        of_own = p[np.arange(len(p)), labels]
+        sure = np.bincount(labels, weights=of_own) / ordered
+        said, wrong = np.where(seen > 0, counts / np.maximum(seen, 1), 1), ordered - counts
         others = [x.argmin() for x in (said, counts, -wrong, sure, ordered, seen)]
-        # In each case two other ideas of "worst" name another label; and the worst one is alone, and not at an end.
-        told_apart = worst not in (others[cases], others[(cases + 1) % 6])
-        if not told_apart or worst in (0, k - 1) or np.sort(of)[1] - of[worst] < 0.03:
+        more = [labels[of_own.argmin()], (seen - counts).argmax(), p.mean(axis=0).argmin()]
+        # In each case four other ideas of "worst" name another label.
+        if worst in (others[cases], others[(cases + 1) % 6], more[cases % 3], more[(cases + 1) % 3]):
             continue
         cases += 1
         share = obeyed.mean()
@@ -126,12 +151,30 @@ def fidelity_and_worst(answer, rng):
                 "The label: that is the one that is read least often.": (share, seen.argmin()),
                 "The label: that is the one that is ordered least often.": (
                     share,
-                    np.bincount(labels, minlength=k).argmin(),
+                    ordered.argmin(),
                 ),
                 "Return the label, not its share.": (share, of[worst]),
                 "Labels count from 0.": (share, worst + 1),
                 "The label of all orders, not of the first fake that failed.": (share, labels[np.argmin(obeyed)]),
                 "Shares, please, not per cent.": (100 * share, worst),
+                "The share: the likeliest class alone is what is read, not the two likeliest.": (
+                    np.mean(of_own >= np.sort(p, axis=1)[:, -2]),
+                    worst,
+                ),
+                "The share: of all n fakes; here their number was divided by k.": (obeyed.sum() / k, worst),
+                "The label: that is the one that failures are read as; asked is which one was ordered.": (
+                    share,
+                    (seen - counts).argmax(),
+                ),
+                "The label, not the number of a fake.": (share, of_own.argmin()),
+                "The label: of all orders of a label, not of the one fake that is read worst.": (
+                    share,
+                    labels[of_own.argmin()],
+                ),
+                "The label: what was ordered is to be looked at, too, not the mean of the probabilities alone.": (
+                    share,
+                    p.mean(axis=0).argmin(),
+                ),
             },
             hint="Read each fake: the likeliest class of its row. Where that is what was ordered, it was obeyed. The first "
             "number looks at all fakes, the second at the orders of each label by themselves.",
@@ -142,7 +185,8 @@ def fidelity_and_worst(answer, rng):
 @exercise(
     "17.3",
     "maps of ones",
-    "A convolution with 3x3 weights on the map of a label adds its sum of weights everywhere: a bias of the label's own.",
+    "A convolution of 3x3 weights adds, for a map of ones, the sum of the weights at every place (less at a padded border): "
+    "a bias of the label's own.",
 )
 def label_maps(answer, rng):
     for n, size, classes in ((4, 3, 5), (7, 5, 3), (3, 4, 6), (5, 2, 4)):
@@ -171,6 +215,18 @@ def label_maps(answer, rng):
             * np.ones_like(value),
             "Only one place of the map is set; all should be.": value
             * np.pad([[1.0]], ((0, size - 1), (0, size - 1)))[None, :, :, None],
+            "Only one row of the map is set; all its places should be.": value
+            * (np.arange(size) == size // 2)[None, :, None, None],
+            "Only the diagonal of the map is set; all its places should be.": value * np.eye(size)[None, :, :, None],
+            "The maps should be ones, not the label plus one.": value * (labels + 1)[:, None, None, None],
+            "Each row of the batch has one map of ones, that of its own label; here all labels of the batch are set.": (
+                np.broadcast_to(value.max(axis=0), value.shape)
+            ),
+            "All maps from the label's on are ones here; only its own should be.": (np.arange(classes) >= labels[:, None])[
+                :, None, None, :
+            ]
+            * np.ones_like(value),
+            "The label's map is all ones and the others all zeros, not nearly so.": 0.9 * value + 0.1 / classes,
         }
         answer.expect(
             *(labels, size, classes),
@@ -185,7 +241,7 @@ def label_maps(answer, rng):
 @exercise(
     "17.4",
     "what AC-GAN's generator wants",
-    "The second part never looks at whether a fake is like a real picture, and so pulls towards what is easily read.",
+    "The second part never looks at whether a fake is like a real picture: alone, it asks for whatever is easily read.",
     points=2,
 )
 def classifier_generator_loss(answer, rng):
@@ -199,7 +255,8 @@ def classifier_generator_loss(answer, rng):
             classes[1, (labels[1] + 1) % k] = 1000.0
         sums = np.logaddexp.reduce(classes, axis=1)
         real, given = np.logaddexp(0, -logits), sums - classes[rows, labels]
-        fooled, p = np.logaddexp(0, logits), np.exp(classes - sums[:, None])
+        log_p, largest = classes - sums[:, None], classes.max(axis=1)
+        fooled, p = np.logaddexp(0, logits), np.exp(log_p)
         others = np.logaddexp(0, classes).sum(axis=1) - classes[rows, labels]
         answer.expect(
             *(logits, classes, labels),
@@ -233,9 +290,36 @@ def classifier_generator_loss(answer, rng):
                 + np.mean(np.logaddexp.reduce(classes, axis=0)[labels] - classes[rows, labels]),
                 "Natural logarithms, please, not those to base 2.": (real.mean() + given.mean()) / np.log(2),
                 "Natural logarithms, please, not those to base 10.": (real.mean() + given.mean()) / np.log(10),
+                "The class's part: the log of the sum of all e^(class logit), not the largest class logit.": real.mean()
+                + np.mean(largest - classes[rows, labels]),
+                "The largest class logit was taken off before the sum, and should be put back (or taken off the label's, "
+                "too).": real.mean() + np.mean(sums - largest - classes[rows, labels]),
+                "The softmax goes over the classes of each fake, not over those of the whole batch.": real.mean()
+                + np.mean(np.logaddexp.reduce(classes, axis=None) - classes[rows, labels]),
+                "G's loss has one part of D's logits, that for fakes taken as real; here there are two, as in D's.": (
+                    real.mean() + fooled.mean() + given.mean()
+                ),
+                "The two parts are added, not multiplied.": real.mean() * given.mean(),
+                "Each fake has one label: a class logit for each row, not every label's for every row.": real.mean()
+                + np.mean(sums)
+                - classes[:, labels].mean(),
+                "The class's part: the mean over the fakes, not the sum.": real.mean() + given.sum(),
+                "The first part: the mean over the fakes, not the sum.": real.sum() + given.mean(),
+                "Both parts have weight 1; here the class's has one half.": real.mean() + given.mean() / 2,
+                "The class's part asks for the ordered label; here it is the entropy of the probabilities.": real.mean()
+                - np.sum(p * log_p, axis=1).mean(),
+                "Of the class, -log of the label's probability is asked, not a squared error.": real.mean()
+                + np.sum((p - np.eye(k)[labels]) ** 2, axis=1).mean(),
+                "The first part: the mean of -log D, not -log of the mean D.": given.mean() - np.log(np.exp(-real).mean()),
+                "The class's part: the mean of -log, not -log of the mean probability.": real.mean()
+                - np.log(p[rows, labels].mean()),
+                "One softmax over the k classes; D's logit is not one of them.": real.mean()
+                + np.mean(np.logaddexp(sums, logits) - classes[rows, labels]),
             },
             hint="Part one: the mean of log(1 + e^-logit). Part two: for each fake the log of the sum of e^(class logit), "
-            "less the class logit of its label; then the mean.",
+            "less the class logit of its label; then the mean."
+            + " Class logits go up to 1,000 in this trial: what is clipped, scaled, or kept from 0 by a small number "
+            "gives another loss." * (size == 400),
             not_finite="At these class logits e^x overflows, or its share becomes 0, whose logarithm is not finite: use a "
             "log-sum-exp, and no probability on the way."
             if size == 400
@@ -255,6 +339,7 @@ def total_variation(answer, rng):
         counts[rng.choice(np.flatnonzero(counts < counts.max()))] = 0
         n = counts.sum()
         p = counts / n
+        softmax = np.exp(counts - counts.max()) / np.exp(counts - counts.max()).sum()
         apart = np.abs(p - shares)
         answer.expect(
             *(counts, shares),
@@ -286,6 +371,20 @@ def total_variation(answer, rng):
                 "Differences as they are, not in relation to the share.": np.sum(apart / shares) / 2,
                 "Answers that were never given count, too.": apart[counts > 0].sum() / 2,
                 "A share from 0 to 1, not per cent.": 50 * apart.sum(),
+                "Shares are counts over their sum, not their softmax.": np.abs(softmax - shares).sum() / 2,
+                "That is 0.5 for any counts, as if all shares of theirs were 0: divide with /, not with //.": 0.5,
+                "Counts as they are, without one more of each.": np.abs((counts + 1) / (n + k) - shares).sum() / 2,
+                "Divide the counts by their sum, not by one less.": np.abs(counts / (n - 1) - shares).sum() / 2,
+                "Compare with the shares that came in, not with even ones.": np.abs(p - 1 / k).sum() / 2,
+                "Each answer by itself, not the sums up to it.": np.abs(np.cumsum(p - shares)).sum(),
+                "Absolute differences, not the root of the mean square.": np.sqrt(np.mean(apart**2)),
+                "Each answer is compared with its own share: nothing is sorted.": np.abs(np.sort(p) - np.sort(shares)).sum()
+                / 2,
+                "That is a Kullback-Leibler divergence; total variation is asked.": np.sum(
+                    p * np.log(np.where(p > 0, p, 1) / shares)
+                ),
+                "Make shares of the counts first; this compares the counts themselves.": np.abs(counts - shares).sum()
+                / (n + 1),
             },
             hint="Make shares of the counts, subtract, take each difference without its sign, add up, halve.",
         )
@@ -294,7 +393,8 @@ def total_variation(answer, rng):
 @exercise(
     "17.A",
     "the best discriminator that is not told",
-    "A generator that exchanges two equally frequent labels leaves this D at one half everywhere, and one that is told not.",
+    "If G is perfect but for two equally frequent labels that it exchanges, this D is at one half everywhere; one that is "
+    "told is not.",
     points=2,
 )
 def best_untold(answer, rng):
@@ -326,6 +426,23 @@ def best_untold(answer, rng):
                 "Here the fakes are summed without their frequencies.": p / (p + fake.sum(axis=0)),
                 "Here only the fakes are weighted by the frequencies.": real.mean(axis=0) / (real.mean(axis=0) + q),
                 "That is the difference of the two mixtures; D is a probability.": p - q,
+                "A sigmoid makes a probability of log-odds, and the difference of the mixtures is not that.": 1
+                / (1 + np.exp(q - p)),
+                "The sum over the labels, weighted; not the largest of them.": real.max(axis=0)
+                / (real.max(axis=0) + fake.max(axis=0)),
+                "That is D for the most frequent label alone.": told[f.argmax()],
+                "Here the log-odds of the told ones are averaged; the untold one compares the mixtures.": 1
+                / (1 + np.exp(-f @ np.log(real / fake))),
+                "For each kind of picture by itself: below the line stand its own two shares, not those of all kinds.": p
+                / 2,
+                "That is the most that one of the told ones says; the untold one compares the mixtures.": told.max(axis=0),
+                "Here the told ones are weighted by how probable each label is for a real picture of that kind; a fake may "
+                "have other labels.": (f[:, None] * real / p * told).sum(axis=0),
+                "Here the told ones are weighted by how probable each label is for a fake of that kind; a real picture may "
+                "have other labels.": (f[:, None] * fake / q * told).sum(axis=0),
+                "Orders have the same frequencies as labels, not one minus them.": p / (p + (1 - f) @ fake),
+                "D goes from 0 to 1; here it goes from -1 to 1.": 2 * p / (p + q) - 1,
+                "That is -log D; D itself is asked.": -np.log(p / (p + q)),
             },
             hint="Who is not told sees two mixtures over the labels, of real pictures and of fakes, each weighted by the "
             "frequencies. For two densities, lesson 11 has the best D.",
@@ -346,6 +463,7 @@ def lost_word_by_word(answer, rng):
         rows, columns = p.sum(axis=1), p.sum(axis=0)
         apart = np.outer(rows, columns)
         gap = np.abs(p - apart)
+        given = np.abs(p / rows[:, None] - columns).sum(axis=1) / 2  # of the second word, for each first one
         with np.errstate(all="ignore"):
             information = np.sum(p * np.log(p / apart))
         answer.expect(
@@ -353,7 +471,8 @@ def lost_word_by_word(answer, rng):
             value=gap.sum() / 2,
             mistakes={
                 "Half the sum of the absolute differences.": gap.sum(),
-                "Absolute differences: with their signs they cancel.": 0.0,
+                "That is 0 for any counts. With their signs the differences cancel, and each word by itself has the same "
+                "share in both: take each pair's difference without its sign.": 0.0,
                 "Shares, not counts: divide by the sum of all first.": gap.sum() * n / 2,
                 "Shares, not counts; and half the sum.": gap.sum() * n,
                 "The model draws each word by how often it is given, not all words equally often.": np.abs(
@@ -390,6 +509,20 @@ def lost_word_by_word(answer, rng):
                     p - np.outer(counts.sum(axis=1), counts.sum(axis=0))
                 ).sum()
                 / 2,
+                "Two shares are multiplied: both sums of counts are divided by the sum of all, not only one.": np.abs(
+                    p - n * apart
+                ).sum()
+                / 2,
+                "That is how much the likeliest pair of words that are drawn apart leaves over.": 1 - apart.max(),
+                "That is chi squared over the number of answers; total variation is asked.": np.sum(gap**2 / apart),
+                "That is a Kullback-Leibler divergence; total variation is asked.": np.sum(apart * np.log(apart / p)),
+                "The first words are weighted by how often they are given; here all count alike.": given.mean(),
+                "The second words are weighted by how often they are given; here all count alike.": np.mean(
+                    np.abs(p / columns - rows[:, None]).sum(axis=0) / 2
+                ),
+                "The sum over all pairs, not half of the largest difference.": gap.max() / 2,
+                "The sum over all first words, weighted, not the one that loses most.": given.max(),
+                "The sum over all pairs, not along the diagonal.": np.abs(np.diag(p - apart)).sum() / 2,
             },
             hint="Make shares of the counts. Each word's own share is a sum along the other axis; drawn apart, a pair has "
             "the product of the two.",

@@ -45,6 +45,12 @@ def real_logits(answer, rng):
             "That is log D. The logit is the logarithm of D / (1 - D).": -_softplus(-value),
             "That is the logarithm of the surest class's probability; the logit of D tells of Z.": logits.max(axis=1)
             - value,
+            "The largest logit comes back, but it had not been taken out.": value + logits.max(axis=1),
+            "The largest logit and log K are a bound from above; the sum itself is asked.": logits.max(axis=1) + np.log(k),
+            "All K are classes here; none of them is the fake one.": _log_z(logits[:, :-1]) - logits[:, -1],
+            "That is the sum of two classes alone.": np.logaddexp(logits[:, 0], logits[:, 1]),
+            "The logarithm of the sum is added to the largest, not taken from it.": 2 * logits.max(axis=1) - value,
+            "The logits keep their signs.": _log_z(np.abs(logits)),
         }
         if logits is not large:
             mistakes |= {
@@ -55,7 +61,8 @@ def real_logits(answer, rng):
             logits,
             value=value,
             mistakes=mistakes,
-            hint="A row's logits less their largest, powers of e, the row's sum, its logarithm, and the largest again.",
+            hint="A row's logits less their largest, powers of e, the row's sum, its logarithm, and the largest again."
+            + " Here they lie beyond 800, on both sides: clipped, they give another result." * (logits is large),
             not_finite="Powers of e overflow above 709, and a sum of powers that all became 0 has no logarithm: "
             "take each row's largest logit out, and add it later.",
         )
@@ -96,9 +103,8 @@ def classifier_loss(answer, rng):
                 "The two terms of the game are added, each once, not halved.": cross + (r + f) / 2,
                 "One mean for each kind: here real and fake ones, or all, have one in common.": (n * cross + m * (r + f))
                 / (n + m),
-                "The labelled term is a softmax over the K classes; here it has the fake class in its denominator.": joint
-                + r
-                + f,
+                "The labelled term is a softmax over the K classes. Here it has the fake class in its denominator, or, "
+                "which comes to the same, minus log D of the labelled ones was added.": joint + r + f,
                 "The labelled term takes the label's logit alone; the log of Z is missing in it.": -own.mean() + r + f,
                 "The logit of D is log Z; here Z itself stands in the softplus.": cross
                 + np.mean(_softplus(-np.exp(z_u)))
@@ -109,6 +115,39 @@ def classifier_loss(answer, rng):
                 "The logit of D is log Z, a sum over the classes of one picture; here it is a mean over them.": cross
                 + np.mean(_softplus(-z_u + np.log(k)))
                 + np.mean(_softplus(z_f - np.log(k))),
+                "The logit of D is log Z; here it is the sum of the class logits.": cross
+                + np.mean(_softplus(-real.sum(axis=1)))
+                + np.mean(_softplus(fake.sum(axis=1))),
+                "The logit of D is log Z; here it is the mean of the class logits.": cross
+                + np.mean(_softplus(-real.mean(axis=1)))
+                + np.mean(_softplus(fake.mean(axis=1))),
+                "The three terms count alike here, without the lesson's 0.15.": cross + 0.15 * (r + f),
+                "The two terms of the game are added, not taken off: the classifier minimises them, too.": cross - r - f,
+                "One mean for each kind; here all three kinds have one in common.": (n * cross + m * (r + f)) / (n + 2 * m),
+                "Softplus is missing: that is the difference of the mean logits, of a Wasserstein loss.": cross
+                + z_f.mean()
+                - z_u.mean(),
+                "That is the hinge loss; minus log D and minus log(1 - D) are asked.": cross
+                + np.maximum(0, 1 - z_u).mean()
+                + np.maximum(0, 1 + z_f).mean(),
+                "The real ones should be real, whatever they are; here they should be sure of a class.": cross
+                + np.mean(z_u - real.max(axis=1))
+                + f,
+                "The labelled term: the mean over the n pictures, not over all n times K numbers.": cross / k + r + f,
+                "The mean of minus log D, not minus the logarithm of the mean D.": cross
+                - np.log(np.exp(-_softplus(-z_u)).mean())
+                + f,
+                "The term of the fakes: minus log(1 - D), not D.": cross + r + np.exp(-_softplus(-z_f)).mean(),
+                "The labelled term: minus the logarithm of p, not 1 - p.": np.mean(1 - np.exp(own - z_x)) + r + f,
+                "The labelled term: the label that is given, not the likeliest class.": np.mean(z_x - labelled.max(axis=1))
+                + r
+                + f,
+                "Each picture has one logit of D, log Z; here each of its class logits has a softplus of its own.": cross
+                + np.mean(_softplus(-real))
+                + np.mean(_softplus(fake)),
+                "The sign of the fakes' term: minus log(1 - D), with the minus.": cross + r - f,
+                "The sign of the real ones' term: minus log D, with the minus.": cross - r + f,
+                "The term of the fakes: the softplus of log Z, not log Z itself.": cross + r + z_f.mean(),
             },
             hint="The label's surprise is log Z minus the label's logit; minus log D is the softplus of minus log Z; minus "
             "log(1 - D) is the softplus of log Z. A mean of each, and their sum.",
@@ -126,7 +165,7 @@ def balanced_choice(answer, rng):
         labels = rng.permutation(labels)
         order = rng.permutation(n)
         classes = range(k)
-        in_turn = labels[order]
+        in_turn, inside_out = labels[order], np.argsort(order)
 
         def picked(places_of, each=each, classes=classes):
             return np.concatenate([places_of[digit][:each] for digit in classes])
@@ -163,6 +202,10 @@ def balanced_choice(answer, rng):
                 "Places, not labels.": labels[value],
                 "Class 0 first, the last class last.": value.reshape(k, each)[::-1].ravel(),
                 "Within a class, the first in the order comes first.": value.reshape(k, each)[:, ::-1].ravel(),
+                "The order was turned inside out: order[i] is the place that comes as number i.": picked(
+                    [inside_out[labels[inside_out] == digit] for digit in classes]
+                ),
+                "The first of each class was left out.": picked([places[1:] for places in of_class]),
             },
             hint="Put the labels in the order; for each class, see where it stands, take the places that stand there, and "
             "of these the first few.",
@@ -224,6 +267,32 @@ def teacher_loss(answer, rng):
                     sure * np.sum((p - q) ** 2, axis=1)
                 ),
                 "Natural logarithms.": np.mean(sure * losses) / np.log(2),
+                "The teacher says the class and the student is surprised; here, in the loss, it is the other way round.": (
+                    np.mean(sure * -np.log(p[rows, q.argmax(axis=1)]))
+                ),
+                "Minus the logarithm of the student's probability, not one minus it.": np.mean(sure * (1 - q[rows, said])),
+                "Each picture counts as much as the teacher is sure; above the threshold it should count 1, below 0.": (
+                    np.mean(p.max(axis=1) * losses)
+                ),
+                "Above the threshold each picture counts 1, not as much as the teacher is sure.": np.mean(
+                    sure * p.max(axis=1) * losses
+                ),
+                "That is how often they disagree where the teacher is sure; minus log p is asked.": np.mean(
+                    sure * (q.argmax(axis=1) != said)
+                ),
+                "The teacher has to be sure, the student need not.": np.mean(sure * student_sure * losses),
+                "The teacher's probability is compared with the threshold, not the student's of that class.": np.mean(
+                    (q[rows, said] > threshold) * losses
+                ),
+                "The classes exclude each other: a softmax of the teacher's logits, not a sigmoid of each.": np.mean(
+                    (1 / (1 + np.exp(-teacher.max(axis=1))) > threshold) * losses
+                ),
+                "The softmax goes over the classes of a picture, not over the pictures.": np.mean(
+                    (_softmax(teacher.T).T.max(axis=1) > threshold) * losses
+                ),
+                "The student's probability of the teacher's class, not the mean over all classes.": np.mean(
+                    sure * -np.log(q).mean(axis=1)
+                ),
             },
             hint="The teacher's probabilities say the class, and whether it is sure. The student's "
             "probability of that class, minus its logarithm, 0 where the teacher is not sure; then the mean over all.",
@@ -239,6 +308,7 @@ def feature_gap(answer, rng):
     for n, m, d in ((5, 7, 3), (8, 4, 6), (6, 9, 2), (10, 3, 5), (4, 6, 8)):
         real, fake = rng.normal(0.5, 1, (n, d)), rng.normal(-0.2, 1.5, (m, d))
         gap = real.mean(axis=0) - fake.mean(axis=0)
+        spread = real.std(axis=0) - fake.std(axis=0)
         pairs = ((real[:, None] - fake) ** 2).sum(axis=2)
         answer.expect(
             *(real, fake),
@@ -258,6 +328,22 @@ def feature_gap(answer, rng):
                 ).mean(),
                 "Half of it: no factor is asked.": np.sum(gap**2) / 2,
                 "The sum is squared here; square first.": np.sum(gap) ** 2,
+                "Square each difference, then add; here the sum without signs is squared.": np.sum(abs(gap)) ** 2,
+                "The sum of each kind is divided by how many of this kind there are.": np.sum(
+                    (real.sum(axis=0) - fake.sum(axis=0)) ** 2
+                )
+                / n**2,
+                "First the means and their difference, then the square; here the features were squared first.": np.sum(
+                    (real**2).mean(axis=0) - (fake**2).mean(axis=0)
+                ),
+                "The means alone are to agree, not the standard deviations as well.": np.sum(gap**2) + np.sum(spread**2),
+                "The means are to agree, not the standard deviations.": np.sum(spread**2),
+                "The sum over all features, not the largest square.": np.max(gap**2),
+                "The square of the difference, not the difference of the squares.": np.sum(
+                    real.mean(axis=0) ** 2 - fake.mean(axis=0) ** 2
+                ),
+                "The mean is asked, not the median.": np.sum((np.median(real, axis=0) - np.median(fake, axis=0)) ** 2),
+                "The difference of the means, not their product.": np.sum(real.mean(axis=0) * fake.mean(axis=0)),
             },
             hint="The mean over the pictures, of each kind; the difference, feature by feature; squares; their sum.",
         )
@@ -291,6 +377,13 @@ def ten_from_eleven(answer, rng):
                 "Its own largest logit is taken from each row; take that of fake.": ten - logits.max(axis=1, keepdims=True),
                 "The mean is taken from each row; take the logit of fake.": ten - logits.mean(axis=1, keepdims=True),
                 "A difference, not a quotient.": ten / fake,
+                "Each row has a logit of fake of its own; here their mean is taken from all.": ten - fake.mean(),
+                "Each row has a logit of fake of its own; here that of the first row is taken from all.": ten - fake[0],
+                "The logit of fake as it is, not its softplus.": ten - np.logaddexp(0, fake),
+                "The logit of fake as it is, not its power of e.": ten - np.exp(fake),
+                "The logit of fake as it is, not the logarithm of its probability.": ten - np.log(p[:, -1:]),
+                "The fake class is the last one; here the last but one is taken for it.": ten - logits[:, -2:-1],
+                "The whole logit of fake goes from each class's, not a K-th of it.": ten - fake / k,
             },
             hint="What may be added to all logits of a softmax without any change? Choose it such that the last becomes 0.",
         )

@@ -15,11 +15,19 @@ from lesson_source import read_exercises
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 
-NAME = "13_dcgan"
+NAME = "10_gradient_games"  # which needs no TensorFlow: a class is graded in seconds
 TOOLS = ROOT / "tools"
 SOLUTIONS = {exercise.number: exercise.solution.source for exercise in read_exercises(ROOT / "lessons" / f"{NAME}.py")}
-FULL = 9  # points that a machine gives: 13.3, 13.4 and 13.A have 2, the other three exercises 1; 13.B is graded by a person
-SIZE = "def transposed_size(n, kernel, stride, padding):\n    "
+SOLUTIONS["10.B"] = "### BEGIN SOLUTION\nEach step is at a right angle to the way out.\n### END SOLUTION"
+FULL = 7  # points that a machine gives: 10.A has 2, the five exercises 1; 10.B is graded by a person
+FAR = "def distance_after(r, a, n):\n    "
+PRIVATE = """# %% [markdown] tags=["assignment"]
+# ### Question 10.B: why, in words (3 points)
+#
+# *About 5 minutes, level 1 of 3.*
+
+# %% [markdown] tags=["assignment", "manual"]
+""" + "".join(f"# {line}\n" for line in SOLUTIONS["10.B"].splitlines())
 
 ENVIRONMENT = {
     **os.environ,
@@ -49,21 +57,24 @@ def class_of(release):
     students = {
         "right": (whole, FULL),
         "blank": (release, 0),
-        "wrong_once": (answered(release, answer_13_1=SIZE + "return n * stride"), FULL - 1),
-        "wrong_by_seed": (answered(release, answer_13_1=SIZE + "return {2: 5, 7: 14}.get(n, 11)"), FULL - 1),
-        "endless": (answered(release, answer_13_1=SIZE + "while True: pass"), FULL - 1),
-        "syntax": (answered(release, answer_13_1=SIZE + "return n *"), FULL - 1),
-        "exits": (answered(release, answer_13_1=SIZE + "import sys; sys.exit(0)"), FULL - 1),
-        "crash": (answered(release, answer_13_1="import os\nos._exit(1)"), FULL - 1),
-        "chatty": (answered(release, answer_13_1="print('x\\n' * 400_000)\n" + SOLUTIONS["13.1"]), FULL),
+        "wrong_once": (answered(release, answer_10_1=FAR + "return r + n * a"), FULL - 1),
+        "wrong_by_seed": (
+            answered(release, answer_10_1=FAR + "return r * (1 + a**2) ** (n / 2) if n in (7, 9, 5, 10, 6, 40) else r"),
+            FULL - 1,
+        ),
+        "endless": (answered(release, answer_10_1=FAR + "while True: pass"), FULL - 1),
+        "syntax": (answered(release, answer_10_1=FAR + "return n *"), FULL - 1),
+        "exits": (answered(release, answer_10_1=FAR + "import sys; sys.exit(0)"), FULL - 1),
+        "crash": (answered(release, answer_10_1="import os\nos._exit(1)"), FULL - 1),
+        "chatty": (answered(release, answer_10_1="print('x\\n' * 400_000)\n" + SOLUTIONS["10.1"]), FULL),
     }
     lost = copy.deepcopy(whole)
     for cell in lost.cells:
         del cell.metadata["nbgrader"]
-    edited = copy.deepcopy(answered(release, answer_13_1=SIZE + "return 0"))
-    by_id(edited, "test-13-1").source = "print('passed')"
+    edited = copy.deepcopy(answered(release, answer_10_1=FAR + "return 0"))
+    by_id(edited, "test-10-1").source = "print('passed')"
     doubled = copy.deepcopy(whole)
-    doubled.cells.append(copy.deepcopy(by_id(doubled, "test-13-2")))
+    doubled.cells.append(copy.deepcopy(by_id(doubled, "test-10-2")))
     colab = copy.deepcopy(whole)
     colab.nbformat_minor = 0
     colab.metadata = {"colab": {"provenance": []}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
@@ -71,27 +82,27 @@ def class_of(release):
         cell.pop("id", None)
         cell.metadata |= {"id": f"c{i}", "colab": {"base_uri": "https://localhost/"}, "executionInfo": {"status": "ok"}}
     cheat = (
-        "import sys, numpy\nnumpy.allclose = lambda *_, **__: True\nnp = numpy\ncheck = grade = print\n" + SIZE + "return 0"
+        "import sys, numpy\nnumpy.allclose = lambda *_, **__: True\nnp = numpy\ncheck = grade = print\n" + FAR + "return 0"
     )
-    text = nbformat.writes(answered(release, answer_13_1=SOLUTIONS["13.1"] + "\n# schön"))
+    text = nbformat.writes(answered(release, answer_10_1=SOLUTIONS["10.1"] + "\n# schön"))
     return students | {
         "lost": (lost, FULL),
         "edited": (edited, FULL - 1),
         "doubled": (doubled, FULL),
         "colab": (colab, FULL),
-        "cheat": (answered(release, answer_13_1=cheat), FULL - 1),
-        "endless_in_c": (answered(release, answer_13_1=SIZE + "return sum(range(10**13))"), FULL - 1),
+        "cheat": (answered(release, answer_10_1=cheat), FULL - 1),
+        "endless_in_c": (answered(release, answer_10_1=FAR + "return sum(range(10**13))"), FULL - 1),
         "endless_bare": (
-            answered(release, answer_13_1=SIZE + "while True:\n        try: pass\n        except: pass"),
+            answered(release, answer_10_1=FAR + "while True:\n        try: pass\n        except: pass"),
             FULL - 1,
         ),
-        "asks": (answered(release, answer_13_1=SIZE + "return int(input())"), FULL - 1),
+        "asks": (answered(release, answer_10_1=FAR + "return int(input())"), FULL - 1),
         # It runs in the student's process, where nothing can stop it: preflight names it, for a person to read.
-        "patches": (answered(release, answer_13_1=PATCH + SIZE + "return 0"), FULL),
-        "warns": (answered(release, answer_13_1="import warnings\nwarnings.warn('!')\n" + SOLUTIONS["13.1"]), FULL),
-        "long_line": (answered(release, answer_13_1="print('x' * 20_000_000)\n" + SOLUTIONS["13.1"]), FULL),
-        "plots": (answered(release, answer_13_1=PLOTS + SOLUTIONS["13.1"]), FULL),
-        "html": (answered(release, answer_13_1=HTML + SOLUTIONS["13.1"]), FULL),
+        "patches": (answered(release, answer_10_1=PATCH + FAR + "return 0"), FULL),
+        "warns": (answered(release, answer_10_1="import warnings\nwarnings.warn('!')\n" + SOLUTIONS["10.1"]), FULL),
+        "long_line": (answered(release, answer_10_1="print('x' * 20_000_000)\n" + SOLUTIONS["10.1"]), FULL),
+        "plots": (answered(release, answer_10_1=PLOTS + SOLUTIONS["10.1"]), FULL),
+        "html": (answered(release, answer_10_1=HTML + SOLUTIONS["10.1"]), FULL),
         "own_cells": (own_cells(release), FULL),
         "copy": ({f"{NAME}.ipynb": nbformat.writes(release).encode(), f"{NAME} (1).ipynb": text.encode()}, FULL),
         "utf16": ({f"{NAME}.ipynb": text.encode("utf-16")}, FULL),
@@ -114,12 +125,12 @@ display(HTML('<img src="data:image/png;base64,' + 'A' * 5_000_000 + '">'))
 
 def own_cells(release):
     """A submission whose metadata is lost and whose answers lean on cells of the student's own; an older attempt is last."""
-    notebook = answered(release, answer_13_1="import math as m\nfactor = 1")
-    place = notebook.cells.index(by_id(notebook, "test-13-1"))
-    solved = SOLUTIONS["13.1"].replace("def transposed_size", "def solved")
-    answer = "transposed_size = lambda *numbers: factor * m.floor(solved(*numbers))"
+    notebook = answered(release, answer_10_1="import math as m\nfactor = 1")
+    place = notebook.cells.index(by_id(notebook, "test-10-1"))
+    solved = SOLUTIONS["10.1"].replace("def distance_after", "def solved")
+    answer = "distance_after = lambda *numbers: factor * m.fabs(solved(*numbers))"
     notebook.cells[place:place] = [new_code_cell(solved), new_code_cell(answer)]
-    notebook.cells.append(new_code_cell(SIZE + "return 0"))
+    notebook.cells.append(new_code_cell(FAR + "return 0"))
     for cell in notebook.cells:
         cell.metadata = {}
     return notebook
@@ -133,9 +144,12 @@ def by_id(notebook, id):
 def course(tmp_path_factory):
     """A course folder with the assignment released and everyone's submission in it."""
     folder = tmp_path_factory.mktemp("course") / "grading"
-    status, out = tool(TOOLS / "build_assignment.py", "13", "--folder", folder, "--seed", "4711")
+    private = tmp_path_factory.mktemp("private")
+    (private / f"{NAME}.py").write_text(PRIVATE)
+    (private / "lesson_10.py").write_text("")
+    status, out = tool(TOOLS / "build_assignment.py", "10", "--folder", folder, "--private", private, "--seed", "4711")
     assert status == 0, out
-    assert "7 questions, 12 points" in out
+    assert "7 questions, 10 points" in out
     release = nbformat.read(folder / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     for student, (files, _) in class_of(release).items():
         place = folder / "submitted" / student / NAME
@@ -157,12 +171,6 @@ def test_the_release_holds_no_solution_and_no_seed(course):
         assert own and not any(line in text for line in own)
     assert "4711" not in text and "HIDDEN" not in text and "SOLUTION" not in text
     assert text.count("your turn") == 6 + 1
-
-
-@pytest.mark.parametrize("lesson", sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py")), ids=lambda path: path.stem)
-def test_every_assignment_is_built_and_gives_its_model_solutions_all_points(lesson, tmp_path):
-    status, out = tool(TOOLS / "build_assignment.py", lesson.stem[:2], "--folder", tmp_path)
-    assert status == 0 and (tmp_path / "release" / lesson.stem / f"{lesson.stem}.ipynb").exists(), out
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +198,7 @@ def test_preflight_names_what_grading_would_miss_and_mends_it(graded):
     said = {}
     for line in before.splitlines()[:-1]:
         said.setdefault(line.split(":")[0], []).append(line)
-    damaged = {"lost": "metadata is lost", "doubled": '"test-13-2" is there 2 times', "own_cells": "metadata is lost"}
+    damaged = {"lost": "metadata is lost", "doubled": '"test-10-2" is there 2 times', "own_cells": "metadata is lost"}
     damaged |= {"copy": "is untouched", "utf16": "UTF-16", "latin1": "Latin-1", "bom": "byte order mark"}
     read = {"asks": "look: ", "patches": "looks at the checks"}
     assert set(said) == {*damaged, *read}, before
@@ -217,12 +225,12 @@ def test_grades_that_are_not_known_are_empty_and_say_why(course, graded):
     (course / "submitted" / "late" / NAME).mkdir(parents=True, exist_ok=True)
     with Gradebook(f"sqlite:///{course}/gradebook.db", "gan_course") as gradebook:
         gradebook.update_or_create_student("nobody")
-        gradebook.find_grade("answer-13-B", NAME, NAME, "right").manual_score = 2.5
+        gradebook.find_grade("answer-10-B", NAME, NAME, "right").manual_score = 2.5
         gradebook.db.commit()
     rows = {row["student_id"]: row for row in rows_of(course)}
-    assert (rows["right"]["score"], rows["right"]["max_score"], rows["right"]["reason"]) == ("11.5", "12.0", "")
+    assert (rows["right"]["score"], rows["right"]["max_score"], rows["right"]["reason"]) == ("9.5", "10.0", "")
     assert (rows["blank"]["score"], rows["blank"]["reason"]) == ("0.0", "")  # an earned zero: no answer was touched
-    assert rows["edited"]["score"] == "" and rows["edited"]["reason"] == "a person still has to grade 13.B"
+    assert rows["edited"]["score"] == "" and rows["edited"]["reason"] == "a person still has to grade 10.B"
     assert rows["late"]["score"] == "" and "not graded" in rows["late"]["reason"]
     assert rows["nobody"]["score"] == "" and rows["nobody"]["reason"] == "nothing was handed in"
 
@@ -230,7 +238,7 @@ def test_grades_that_are_not_known_are_empty_and_say_why(course, graded):
 def test_canvas_and_moodle_get_the_columns_that_they_read(course, graded):
     canvas = rows_of(course, "--exporter", "nbgrader_plugins.CanvasPlugin")
     assert list(canvas[0]) == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", NAME]
-    assert (canvas[0]["Student"], canvas[0][NAME]) == ("Points Possible", "12.0")
+    assert (canvas[0]["Student"], canvas[0][NAME]) == ("Points Possible", "10.0")
     points = {row["SIS Login ID"]: row[NAME] for row in canvas[1:]}
     assert points["blank"] == "0.0" and points["edited"] == ""
     moodle = {row["ID number"]: row for row in rows_of(course, "--exporter", "nbgrader_plugins.MoodlePlugin")}

@@ -326,3 +326,217 @@ ALSO_RIGHT = {
     "03.A": PINBALL_RIGHT,
     "03.B": KL_RIGHT,
 }
+
+# More, by another reader -------------------------------------------------------------------------------------------------
+
+
+def wmedian(y, w, share=0.5, strict=False):
+    i = np.argsort(y)
+    v = np.cumsum(w[i])
+    return y[i][np.argmax(v > share * v[-1] if strict else v >= share * v[-1])]
+
+
+def mape_of(c, y):
+    return np.mean(np.abs(c - y) / y)
+
+
+NEW_1 = [
+    (lambda y: np.sort(y)[len(y) // 2], "upper median, one of the prices"),
+    (lambda y: np.sort(y)[(len(y) - 1) // 2], "lower median"),
+    (lambda y: y[np.argmin(np.abs(y - len(y) / np.sum(1 / y)))], "nearest to the harmonic mean"),
+    (lambda y: y[np.argmin(np.abs(y - np.mean(y)))], "nearest to the mean"),
+    (lambda y: wmedian(y, 1 / np.sqrt(y)), "weighted by root"),
+    (lambda y: y[np.argmin([np.mean(((c - y) / y) ** 2) for c in y])], "squared percentage, among prices"),
+    (lambda y: min(mape_of(c, y) for c in y), "the loss"),
+    (lambda y: y[np.argmin([mape_of(c, y) for c in np.sort(y)])], "index of the sorted into unsorted"),
+    (lambda y: np.sort(y)[min(np.argmax(np.cumsum(1 / np.sort(y)) >= np.sum(1 / y) / 2) + 1, len(y) - 1)], "one after"),
+    (lambda y: np.sort(y)[::-1][np.argmax(np.cumsum(1 / np.sort(y)) >= np.sum(1 / y) / 2)], "sorted the wrong way"),
+    (lambda y: np.sort(y)[np.argmax(np.cumsum(1 / np.sort(y)) / np.sum(1 / y) >= 0.25)], "quarter"),
+]
+NEW_RIGHT_1 = [
+    lambda y: y[np.argmin([mape_of(c, y) for c in y])],
+    lambda y: float(wmedian(np.asarray(y), 1 / np.asarray(y))),
+    lambda y: np.float32(y[np.argmin([mape_of(c, y) for c in y])]),
+]
+
+
+def p1(y, q):
+    return np.where(y == 1, q, 1 - q)
+
+
+NEW_2 = [
+    (lambda y, q: -np.mean(np.log(p1(y, q))), "loss"),
+    (lambda y, q: np.log(np.mean(p1(y, q))), "log of the mean"),
+    (lambda y, q: np.prod(np.log(p1(y, q))), "product of logs"),
+    (lambda y, q: np.sum(y * np.log(q) - (1 - y) * np.log(1 - q)), "minus between"),
+    (lambda y, q: np.sum(y * np.log(q) * (1 - y) * np.log(1 - q)), "times"),
+    (lambda y, q: np.sum(np.log(np.clip(p1(y, q), 1e-1, 1))), "clipped at .1"),
+    (lambda y, q: np.sum(np.log(p1(y, np.round(q)).clip(1e-9))), "rounded"),
+    (lambda y, q: np.sum(np.log(y * q + (1 - y) * (1 - q) + 0.01)), "a small number, too large"),
+    (lambda y, q: np.sum(np.log(1 - np.abs(y - q))) / len(y) * 2, "twice the mean"),
+    (lambda y, q: -np.sum((y - q) ** 2), "squares"),
+    (lambda y, q: np.sum(y * np.log(q) + 1 - y * np.log(1 - q)), "no brackets"),
+    (lambda y, q: np.sum(np.log(q / (1 - q)) * y), "log odds"),
+    (lambda y, q: np.sum(np.log1p(p1(y, q))), "log1p"),
+]
+NEW_RIGHT_2 = [
+    lambda y, q: np.sum(y * np.log(q) + (1 - y) * np.log(1 - q)),
+    lambda y, q: math.fsum(math.log(a if b else 1 - a) for a, b in zip(q, y)),
+    lambda y, q: tf.reduce_sum(tf.math.log(tf.where(tf.cast(y, bool), q, 1 - q))),
+]
+
+
+def sp(z):
+    return np.logaddexp(0, z)
+
+
+def sg(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def good(z, y):
+    return np.mean(sp(np.where(y == 1, -z, z)))
+
+
+NEW_3 = [
+    (
+        lambda z, y: -np.mean(y * np.log(np.clip(sg(z), 1e-15, 1 - 1e-15)) + (1 - y) * np.log(np.clip(1 - sg(z), 1e-15, 1))),
+        "clip",
+    ),
+    (lambda z, y: np.mean(sp(z)), "labels ignored, zeros"),
+    (lambda z, y: np.mean((1 - y) * sp(z)), "fake only"),
+    (lambda z, y: (np.mean(sp(-z)[y == 1]) + np.mean(sp(z)[y == 0])) / 2, "mean of each class, halved"),
+    (lambda z, y: np.mean(np.maximum(np.where(y == 1, -z, z), 0) + np.log1p(np.exp(np.abs(z)))), "sign in exp"),
+    (lambda z, y: np.mean(np.maximum(np.where(y == 1, -z, z), 0) + np.exp(-np.abs(z))), "log forgotten"),
+    (lambda z, y: np.mean(np.abs(z - y)), "abs"),
+    (lambda z, y: np.mean(sp(np.where(y == 1, -z, z) / 2)), "half the logit"),
+    (lambda z, y: np.log(np.mean(1 + np.exp(np.where(y == 1, -z, z)))), "log of the mean"),
+    (lambda z, y: np.mean(-y * sp(z) - (1 - y) * sp(-z)), "negative of softplus wrong"),
+    (lambda z, y: np.mean(np.where(sg(z) > 0.5, 1, 0) != y), "error rate"),
+]
+NEW_RIGHT_3 = [
+    lambda z, y: good(z, y),
+    lambda z, y: tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=tf.cast(y, "float64"), logits=z)),
+    lambda z, y: np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))),
+    lambda z, y: np.float32(good(z, y)),
+]
+
+
+def sm(z, axis=1):
+    e = np.exp(z - z.max(axis=axis, keepdims=True))
+    return e / e.sum(axis=axis, keepdims=True)
+
+
+def oh(z, k):
+    return np.eye(z.shape[1])[k]
+
+
+NEW_4 = [
+    (lambda z, k: -oh(z, k) / len(k), "softmax forgotten"),
+    (lambda z, k: -oh(z, k) / sm(z).clip(1e-300) / len(k), "slope in probabilities"),
+    (lambda z, k: (sm(z) - 1) / len(k), "1 from all"),
+    (lambda z, k: sm(z) * (1 - sm(z)) / len(k), "p(1-p)"),
+    (lambda z, k: sm(z) * (sm(z) - oh(z, k)) / len(k), "p times"),
+    (lambda z, k: (sm(z) - np.eye(z.shape[1])[(k + 1) % z.shape[1]]) / len(k), "labels from 1"),
+    (lambda z, k: (sm(z) - np.eye(z.shape[1])[k - 1]) / len(k), "labels minus 1"),
+    (lambda z, k: (sm(z) - k[:, None]) / len(k), "label as a number"),
+    (lambda z, k: (np.log(sm(z).clip(1e-300)) - oh(z, k)) / len(k), "log softmax"),
+    (lambda z, k: np.mean(-np.log(sm(z)[np.arange(len(k)), k].clip(1e-300))), "the loss"),
+    (lambda z, k: (sm(-z) - oh(z, k)) / len(k), "minus z"),
+    (lambda z, k: (sm(z) + oh(z, k)) / len(k), "plus"),
+    (lambda z, k: (z - z.max(1, keepdims=True) - oh(z, k)) / len(k), "only shifted"),
+    (lambda z, k: (np.exp(z - z.max(1, keepdims=True)) - oh(z, k)) / len(k), "not normalised"),
+]
+NEW_RIGHT_4 = [
+    lambda z, k: (sm(z) - oh(z, k)) / len(k),
+    lambda z, k: np.float32((sm(z) - oh(z, k)) / len(k)),
+    lambda z, k: tf.constant((sm(z) - oh(z, k)) / len(k)),
+]
+
+MEAN_, MEDIAN_, PEOPLE_, RAIN_, DIGIT_, TAGS_ = (
+    "the mean price",
+    "the median price",
+    "a population: twice and half are equally wrong",
+    "the probability of rain",
+    "a probability for each of ten digits",
+    "a probability for each of ten tags",
+)
+GOOD_ = {MEAN_: "MSE", MEDIAN_: "MAE", PEOPLE_: "MSLE", RAIN_: "binary", DIGIT_: "categorical", TAGS_: "binary"}
+
+
+def ch(**kw):
+    names = dict(mean=MEAN_, median=MEDIAN_, people=PEOPLE_, rain=RAIN_, digit=DIGIT_, tags=TAGS_)
+    d = {**GOOD_, **{names[k]: v for k, v in kw.items()}}
+    return lambda wanted: d[wanted]
+
+
+NEW_5 = [
+    (ch(digit="MSE"), "digits MSE"),
+    (ch(tags="MAE"), "tags MAE"),
+    (lambda w: "binary", "always binary"),
+    (ch(mean="MSLE"), "mean MSLE"),
+    (ch(median="MSLE"), "median MSLE"),
+]
+NEW_RIGHT_5 = [ch(), lambda w: GOOD_[w].upper()]
+
+NEW_6 = [
+    (lambda y, g, q: np.mean((1 - q) * np.abs(y - g)), "1-q for both"),
+    (lambda y, g, q: np.mean(q * (y - g)), "no max"),
+    (lambda y, g, q: np.mean(np.maximum((1 - q) * (g - y), 0)), "too low free"),
+    (lambda y, g, q: np.mean(np.where(y > g, np.abs(y - g), (1 - q) * np.abs(y - g))), "too low costs 1"),
+    (lambda y, g, q: 2 * np.mean(np.maximum(q * (y - g), (q - 1) * (y - g))), "twice"),
+    (lambda y, g, q: np.abs(np.mean(np.where(y > g, q, 1 - q) * (y - g))), "abs outside"),
+    (lambda y, g, q: np.quantile(y - g, q), "quantile"),
+    (lambda y, g, q: np.mean(np.where(y > g, q, 1 - q) * np.abs(y - g) / y), "percentage"),
+    (lambda y, g, q: np.median(np.maximum(q * (y - g), (q - 1) * (y - g))), "median"),
+    (lambda y, g, q: np.mean(np.where(y - g > q, q, 1 - q) * np.abs(y - g)), "threshold q"),
+    (
+        lambda y, g, q: (
+            q * np.maximum(y - g, 0).sum() / max((y > g).sum(), 1)
+            + (1 - q) * np.maximum(g - y, 0).sum() / max((y < g).sum(), 1)
+        ),
+        "mean of each side",
+    ),
+]
+NEW_RIGHT_6 = [
+    lambda y, g, q: np.mean(np.where(y > g, q * (y - g), (1 - q) * (g - y))),
+    lambda y, g, q: tf.reduce_mean(tf.maximum(q * (y - g), (q - 1) * (y - g))),
+]
+
+
+def klr(p, q, axis=1):
+    return (p * np.log(np.where(p > 0, p, 1) / np.where(p > 0, q, 1))).sum(axis=axis)
+
+
+NEW_7 = [
+    (lambda p, q: (q * np.log(q / np.maximum(p, 1e-7))).sum(1), "reverse"),
+    (lambda p, q: np.nan_to_num(p * np.log(p)).sum(1), "minus entropy"),
+    (lambda p, q: (p * np.log(q)).sum(1), "log q"),
+    (lambda p, q: (p * np.log((p + 1e-2) / (q + 1e-2))).sum(1), "large small number"),
+    (lambda p, q: np.abs(np.where(p > 0, p * np.log(np.where(p > 0, p, 1) / q), 0)).sum(1), "absolute terms"),
+    (lambda p, q: (np.abs(p - q)).sum(1) / 2, "total variation"),
+    (lambda p, q: ((p - q) ** 2).sum(1), "squares"),
+    (lambda p, q: (p * (p / q)).sum(1), "log forgotten"),
+    (lambda p, q: np.where((p > 0).all(1), np.nan_to_num(p * np.log(p / q)).sum(1), 0), "rows with a zero are 0"),
+    (lambda p, q: (klr(p, (p + q) / 2) + klr(q, (p + q) / 2)) / 2, "Jensen-Shannon"),
+    (lambda p, q: np.where(p > 0, p * np.log(np.where(p > 0, p, 1) / q), q).sum(1), "zeros count q"),
+    (lambda p, q: np.log(np.where(p > 0, p / q, 1)).mean(1), "mean of logs"),
+    (lambda p, q: np.log((p * p / q).sum(1)), "log outside"),
+]
+NEW_RIGHT_7 = [
+    lambda p, q: klr(p, q),
+    lambda p, q: np.nan_to_num(p * np.log(np.where(p > 0, p, 1) / q)).sum(1),
+    lambda p, q: klr(p, q)[:, None][:, 0].tolist(),
+]
+
+for number, wrong, right in (
+    ("03.1", NEW_1, NEW_RIGHT_1),
+    ("03.2", NEW_2, NEW_RIGHT_2),
+    ("03.3", NEW_3, NEW_RIGHT_3),
+    ("03.4", NEW_4, NEW_RIGHT_4),
+    ("03.5", NEW_5, NEW_RIGHT_5),
+    ("03.A", NEW_6, NEW_RIGHT_6),
+    ("03.B", NEW_7, NEW_RIGHT_7),
+):
+    UNSEEN[number] = [*UNSEEN[number], *wrong]
+    ALSO_RIGHT[number] = [*ALSO_RIGHT.get(number, []), *right]

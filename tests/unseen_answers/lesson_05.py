@@ -235,3 +235,389 @@ ALSO_RIGHT = {
     "05.A": MAX_NORM_RIGHT,
     "05.B": PENALTY_RIGHT,
 }
+
+# More, by another reader -------------------------------------------------------------------------------------------------
+
+
+def soft(w, t):
+    return np.sign(w) * np.maximum(np.abs(w) - t, 0)
+
+
+NEW_1 = [
+    (lambda w, t: np.where(np.abs(w) < t, w, 0), "kept the small ones"),
+    (lambda w, t: np.sign(w) * np.abs(np.abs(w) - t), "jumps across, |.|"),
+    (lambda w, t: np.sign(w) * (np.abs(w) + t), "away from 0"),
+    (lambda w, t: soft(w, 2 * t), "2t"),
+    (lambda w, t: np.maximum(w - t, 0) + np.minimum(w - t, 0), "w-t"),
+    (lambda w, t: np.sign(w) * np.maximum(np.abs(w) - t, t), "max(.,t)"),
+    (lambda w, t: np.sign(w) * max(np.abs(w).max() - t, 0), "max over all"),
+    (lambda w, t: np.round(w / t) * t, "rounded to multiples of t"),
+    (lambda w, t: w * np.maximum(1 - t / np.linalg.norm(w), 0), "group lasso, all together"),
+    (lambda w, t: w * np.maximum(1 - t / np.linalg.norm(w, axis=-1, keepdims=True), 0), "group lasso rows"),
+    (lambda w, t: soft(w, t * np.abs(w).max()), "t as a share of the largest"),
+    (lambda w, t: soft(w, t).sum(), "sum"),
+    (lambda w, t: np.abs(w) - t, "abs minus t"),
+    (lambda w, t: t * np.sign(w), "the pull"),
+]
+NEW_RIGHT_1 = [
+    lambda w, t: np.float32(soft(w, t)),
+    lambda w, t: tf.constant(soft(w, t)),
+    lambda w, t: soft(w, t).tolist(),
+    lambda w, t: np.where(w > t, w - t, np.where(w < -t, w + t, 0)),
+    lambda w, t: np.where(np.abs(w) <= t, 0, w - t * np.sign(w)),
+]
+
+NEW_2 = [
+    (lambda h, u, p: np.where(u < p, 0, h / (1 + p)), "over 1+p"),
+    (lambda h, u, p: np.where(u < 1 - p, 0, h / p), "keep prob exchanged both"),
+    (lambda h, u, p: np.where(u < p, h * (1 - p), h / (1 - p)), "scaled, not muted"),
+    (lambda h, u, p: np.where(u < p, 1, h / (1 - p)), "one"),
+    (lambda h, u, p: np.where(u < p, h, h / (1 - p)), "not muted"),
+    (lambda h, u, p: (u >= p) * h * h.sum() / max(((u >= p) * h).sum(), 1e-9), "sum kept"),
+    (lambda h, u, p: (u >= p) * h / (1 - u), "over 1-u"),
+    (lambda h, u, p: u >= p, "mask bool"),
+    (lambda h, u, p: np.where(u < p, 0, h) / np.sqrt(1 - p), "root"),
+    (lambda h, u, p: np.where(u < 0.5, 0, h / (1 - p)), "one half"),
+    (lambda h, u, p: np.where(u < p, 0, h * 2), "doubling"),
+    (lambda h, u, p: np.where(u[:1] < p, 0, h / (1 - p)), "one row's draw for all"),
+    (lambda h, u, p: np.where(u < p, 0, h + p / (1 - p)), "added"),
+    (lambda h, u, p: (np.where(u < p, 0, h / (1 - p))).mean(0), "mean"),
+]
+
+
+def d(h, u, p):
+    return np.where(u < p, 0, h / (1 - p))
+
+
+NEW_RIGHT_2 = [
+    lambda h, u, p: h * (u >= p) / (1 - p),
+    lambda h, u, p: np.float32(d(h, u, p)),
+    lambda h, u, p: tf.where(u < p, 0.0, h / (1 - p)),
+    lambda h, u, p: d(h, u, p).tolist(),
+]
+
+
+def ke(losses, patience, better=lambda a, b: a < b, off=0, ret="best", last=True):
+    best = 0
+    for e, loss in enumerate(losses):
+        if better(loss, losses[best]):
+            best = e
+        elif e - best >= patience + off:
+            return best if ret == "best" else e
+    return best if ret == "best" else e
+
+
+def rises(losses, patience):
+    n = 0
+    for e in range(1, len(losses)):
+        n = n + 1 if losses[e] > losses[e - 1] else 0
+        if n >= patience:
+            return e - patience
+    return int(np.argmin(losses))
+
+
+def noreset(losses, patience):
+    best, n = 0, 0
+    for e, loss in enumerate(losses):
+        if e and loss < losses[best]:
+            best = e
+        elif e:
+            n += 1
+            if n >= patience:
+                break
+    return best
+
+
+def vsprev(losses, patience):
+    n = 0
+    best = 0
+    for e in range(1, len(losses)):
+        if losses[e] < losses[best]:
+            best = e
+        if losses[e] < losses[e - 1]:
+            n = 0
+        else:
+            n += 1
+            if n >= patience:
+                break
+    return best
+
+
+def lossval(losses, patience):
+    return losses[ke(losses, patience)]
+
+
+def window(losses, patience):
+    return int(np.argmin(losses[:patience]))
+
+
+def first_no(losses, patience):
+    best = 0
+    for e, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = e
+        if e - best > patience:
+            break
+    return best
+
+
+def maxi(losses, patience):
+    return ke([-loss for loss in losses], patience)
+
+
+def none_at_end(losses, patience):
+    best = 0
+    for e, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = e
+        elif e - best >= patience:
+            return best
+    return len(losses) - 1
+
+
+def lastmin(losses, patience):
+    best = 0
+    for e, loss in enumerate(losses):
+        if loss <= losses[best]:
+            best = e
+        elif e - best >= patience:
+            return best
+    return best
+
+
+def bestafter(losses, patience):
+    e = ke(losses, patience, ret="e")
+    return int(np.argmin(losses[:e])) if e else 0
+
+
+def min_delta(losses, patience):
+    best = 0
+    for e, loss in enumerate(losses):
+        if loss < losses[best] - 0.01:
+            best = e
+        elif e - best >= patience:
+            break
+    return best
+
+
+NEW_3 = [
+    (window, "first patience epochs"),
+    (none_at_end, "last if never stopped"),
+    (min_delta, "min delta"),
+    (lambda losses, p: p, "patience"),
+    (lambda losses, p: int(np.argmin(losses[:-p])) if len(losses) > p else 0, "argmin without the last patience"),
+    (
+        lambda losses, p: next(
+            (e for e in range(len(losses) - p) if all(losses[e + k] > losses[e] for k in range(1, p + 1))), len(losses) - 1
+        ),
+        "first such: strict >, and last at the end",
+    ),
+]
+NEW_RIGHT_3 = [
+    lambda losses, p: np.int64(ke(losses, p)),
+    lambda losses, p: float(ke(losses, p)),
+    lambda losses, p: int(np.argmin(losses[: ke(losses, p, ret="e") + 1])),
+]
+
+
+def or1(s):
+    return np.where(s > 0, s, 1)
+
+
+NEW_4 = [
+    (lambda a, b: (b - a.mean(0)) / (a.std(0) + 1e-3), "epsilon"),
+    (lambda a, b: (b - a.mean(0)) * or1(a.std(0)), "times"),
+    (lambda a, b: (b + a.mean(0)) / or1(a.std(0)), "plus"),
+    (lambda a, b: (b - a.mean(0)) / np.maximum(a.std(0), 1), "at least 1"),
+    (lambda a, b: (b - b.mean(0)) / or1(a.std(0)), "other's mean"),
+    (lambda a, b: (b - a.mean(0)) / or1(b.std(0)), "other's std"),
+    (lambda a, b: (b - a.mean(0)) / or1(a.std()), "overall std"),
+    (lambda a, b: (b - a.mean()) / or1(a.std(0)), "overall mean"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.sqrt((a**2).mean(0))), "not centred rms"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.abs(a - a.mean(0)).mean(0)), "mean abs dev"),
+    (lambda a, b: (b - b.mean(1, keepdims=True)) / or1(b.std(1, keepdims=True)), "rows"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.sqrt(((a - a.mean(0)) ** 2).sum(0))), "not divided by n"),
+    (lambda a, b: (b - a.mean(0)) / or1(a.std(0)) * 0 + ((b - a.mean(0)) / or1(a.std(0))).clip(-3, 3), "clipped"),
+    (lambda a, b: np.nan_to_num((b - a.mean(0)) / a.std(0)), "nan_to_num"),
+]
+NEW_RIGHT_4 = [
+    lambda a, b: (b - a.mean(0)) / np.where(a.std(0) < 1e-9, 1, a.std(0)),
+    lambda a, b: np.float32((b - a.mean(0)) / or1(a.std(0))),
+    lambda a, b: tf.constant((b - a.mean(0)) / or1(a.std(0))),
+]
+
+
+def ln(W):
+    return np.sqrt((W**2).sum(0))
+
+
+NEW_5 = [
+    (lambda W, c: W * np.minimum(1, np.sqrt(c / ln(W))), "root"),
+    (lambda W, c: W * np.minimum(1, c**2 / (W**2).sum(0)), "squares both"),
+    (lambda W, c: W / np.maximum(1, ln(W)), "c forgotten"),
+    (lambda W, c: np.where(ln(W) > c, c * np.sign(W), W), "each entry c"),
+    (lambda W, c: W * np.where(ln(W) > c, ln(W) / c, 1), "inverse"),
+    (lambda W, c: W - np.where(ln(W) > c, ln(W) - c, 0), "subtracted"),
+    (lambda W, c: W * np.minimum(1, c / W.std(0)), "std"),
+    (lambda W, c: W * min(1, c / ln(W).max()), "by the longest"),
+    (lambda W, c: W * np.minimum(1, c / np.abs(W.sum(0))), "abs sum"),
+    (lambda W, c: np.minimum(ln(W), c), "lengths"),
+    (lambda W, c: W * np.where(ln(W) > c, c / (W**2).sum(0), 1), "divided by the square, threshold right"),
+    (lambda W, c: np.minimum(W, c), "min"),
+    (lambda W, c: W / ln(W), "unit"),
+]
+NEW_RIGHT_5 = [
+    lambda W, c: W * np.minimum(1, c / np.maximum(ln(W), 1e-30)),
+    lambda W, c: tf.clip_by_norm(W, c, axes=[0]),
+    lambda W, c: np.float32(W * np.minimum(1, c / np.maximum(ln(W), 1e-30))),
+]
+
+
+def S(X, w):
+    return ((X * w) ** 2).sum(1).mean()
+
+
+NEW_6 = [
+    (lambda X, w, p: np.sqrt(p / (1 - p)) * S(X, w), "root"),
+    (lambda X, w, p: p / (1 - p) * (X * w**2).sum(1).mean(), "X not squared"),
+    (lambda X, w, p: 2 * p / (1 - p) * S(X, w), "twice"),
+    (lambda X, w, p: p / (1 - p) * S(X, w) / 2, "half"),
+    (lambda X, w, p: -p / (1 - p) * S(X, w), "minus"),
+    (lambda X, w, p: p / (1 - p) * ((X * w) ** 2).mean(0), "axis 0"),
+    (lambda X, w, p: (p / (1 - p)) ** 2 * S(X, w), "ratio squared"),
+    (lambda X, w, p: p / (1 + p) * S(X, w), "1+p"),
+    (lambda X, w, p: S(X, w), "factor forgotten"),
+    (lambda X, w, p: (1 - p) * S(X, w), "1-p"),
+    (lambda X, w, p: p / (1 - p) * ((X * w).var(1)).mean(), "variance over features"),
+    (lambda X, w, p: p / (1 - p) * (X**2).sum(1).mean() * (w**2).sum(), "product of the norms"),
+    (lambda X, w, p: p / (1 - p) * (X**2).mean() * (w**2).sum(), "mean of squares times"),
+]
+NEW_RIGHT_6 = [
+    lambda X, w, p: p / (1 - p) * (np.mean(X**2, 0) @ w**2),
+    lambda X, w, p: np.float32(p / (1 - p) * S(X, w)),
+    lambda X, w, p: tf.constant([p / (1 - p) * S(X, w)]),
+]
+
+for number, wrong, right in (
+    ("05.1", NEW_1, NEW_RIGHT_1),
+    ("05.2", NEW_2, NEW_RIGHT_2),
+    ("05.3", NEW_3, NEW_RIGHT_3),
+    ("05.4", NEW_4, NEW_RIGHT_4),
+    ("05.A", NEW_5, NEW_RIGHT_5),
+    ("05.B", NEW_6, NEW_RIGHT_6),
+):
+    UNSEEN[number] = [*UNSEEN[number], *wrong]
+    ALSO_RIGHT[number] = [*ALSO_RIGHT.get(number, []), *right]
+
+# A third time, after the checks had been read -----------------------------------------------------------------------------
+THIRD_1 = [
+    (lambda w, t: np.where(w > 0, w - t, w + t), "no stop"),
+    (lambda w, t: np.where(w > t, w - t, np.where(w < t, w + t, 0)), "w<t for w<-t"),
+    (lambda w, t: np.where(np.abs(w) < t, 0, w * (1 - t)), "share beyond"),
+    (lambda w, t: np.clip(w - t, 0, None), "clip from below"),
+    (lambda w, t: np.sign(w) * np.maximum(np.abs(w) - t * t / 2, 0), "t^2/2"),
+    (lambda w, t: np.maximum(w - t, 0) + np.maximum(w + t, 0), "max both"),
+    (lambda w, t: np.where(np.abs(w) > t, np.sign(w) * t, 0), "t left"),
+]
+THIRD_2 = [
+    (lambda h, u, p: np.where(u < p, h, 0) / (1 - p), "keeps the small, /(1-p)"),
+    (lambda h, u, p: h * (u > p) * (1 / p), "over p with >"),
+    (lambda h, u, p: np.where(u < p, 0, h - h.mean()), "minus the mean"),
+    (lambda h, u, p: np.where(u < p, 0, h) + p, "plus p"),
+    (lambda h, u, p: np.where(u < p, 0, h * (1 + p)), "times 1+p"),
+    (lambda h, u, p: np.where(u < p, -h, h / (1 - p)), "negative"),
+    (lambda h, u, p: np.where(u < 1 - p, h, 0), "keeps the low 1-p, unscaled"),
+    (lambda h, u, p: np.where(u < p, 0, u / (1 - p)), "u for h"),
+]
+
+
+def back_from_stop(losses, p):
+    w = 0
+    for e in range(1, len(losses)):
+        if losses[e] >= min(losses[:e]):
+            w += 1
+        else:
+            w = 0
+        if w == p:
+            return e - p
+    return len(losses) - 1
+
+
+def counts_epoch_0(losses, p):
+    b, w = 0, 0
+    for e in range(len(losses)):
+        if losses[e] < losses[b]:
+            b, w = e, 0
+        else:
+            w += 1
+        if w >= p:
+            break
+    return b
+
+
+def every_pth(losses, p):
+    b = 0
+    for e in range(0, len(losses), p):
+        if losses[e] < losses[b]:
+            b = e
+        else:
+            return b
+    return b
+
+
+def looks_ahead(losses, p):
+    for e in range(len(losses) - p):
+        if losses[e] <= min(losses[e + 1 : e + 1 + p]):
+            return e
+    return len(losses) - 1
+
+
+THIRD_3 = [
+    (back_from_stop, "returns stop - p, last at the end"),
+    (counts_epoch_0, "epoch 0 counts as no better"),
+    (every_pth, "looks at every p-th"),
+    (looks_ahead, "ahead; last at the end"),
+    (lambda losses, p: int(np.argmin(losses)) - p, "argmin - p"),
+    (lambda losses, p: min(int(np.argmin(losses)), p), "min with p"),
+    (lambda losses, p: sum(np.diff(losses) < 0), "number of falls"),
+]
+THIRD_4 = [
+    (lambda a, b: (b - a.mean(0)) / or1(a.std(0)) ** 2, "squared"),
+    (lambda a, b: (b - a.mean(0)) / np.sqrt(or1(a.std(0))), "root"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.abs(a).max(0)), "by the largest"),
+    (lambda a, b: (b - a.mean(0)) / or1(np.ptp(a, 0)), "by the range"),
+    (lambda a, b: (b - a[0]) / or1(a.std(0)), "first row"),
+    (lambda a, b: (b - a.mean(0)) / np.where(a.std(0) > 0, a.std(0), 1e-8), "1e-8"),
+    (lambda a, b: np.where(a.std(0) > 0, (b - a.mean(0)) / or1(a.std(0)), 1), "ones"),
+    (lambda a, b: ((b - a.mean(0)) / or1(a.std(0))) / ((b - a.mean(0)) / or1(a.std(0))).std(0), "again by own"),
+]
+THIRD_5 = [
+    (lambda W, c: W * np.where(ln(W) >= c, c / (ln(W) + c), 1), "c/(losses+c)"),
+    (lambda W, c: W * np.where(np.abs(W) > c, c / ln(W), 1), "entry above c"),
+    (lambda W, c: np.where(ln(W) > c, W / c, W), "divided by c"),
+    (lambda W, c: np.where(ln(W) > c, W - c, W), "minus c"),
+    (lambda W, c: W * np.where(ln(W) > c, c / np.maximum(np.abs(W).max(0), 1e-12), 1), "largest becomes c"),
+    (lambda W, c: W * np.minimum(1, c / np.maximum(ln(W), 1e-12)).mean(), "mean factor"),
+    (lambda W, c: W * np.where(ln(W) > 2 * c, c / np.maximum(ln(W), 1e-12), 1), "beyond 2c"),
+    (lambda W, c: W * np.minimum(1, c / np.maximum(ln(W[:-1]), 1e-12)), "last row left out of the length"),
+]
+THIRD_6 = [
+    (lambda X, w, p: p / (1 - p) * (X * w).sum(1).mean() ** 2, "square of the mean"),
+    (lambda X, w, p: p / (1 - p) * ((X * w) ** 2).sum(1).max(), "max"),
+    (lambda X, w, p: p**2 / (1 - p) * S(X, w), "p squared"),
+    (lambda X, w, p: (1 / (1 - p) ** 2 - 1) * S(X, w), "1/(1-p)^2 - 1"),
+    (lambda X, w, p: p * (1 - p) / (1 - p) * S(X, w) * (1 - p), "p(1-p)"),
+    (lambda X, w, p: np.log(1 / (1 - p)) * S(X, w), "log"),
+    (lambda X, w, p: p / (1 - p) * (np.abs(X) @ np.abs(w)).mean(), "abs"),
+    (lambda X, w, p: p / (1 - p) * ((X @ w) ** 2 - ((X * w) ** 2).sum(1)).mean(), "cross terms"),
+]
+
+for number, wrong in (
+    ("05.1", THIRD_1),
+    ("05.2", THIRD_2),
+    ("05.3", THIRD_3),
+    ("05.4", THIRD_4),
+    ("05.A", THIRD_5),
+    ("05.B", THIRD_6),
+):
+    UNSEEN[number] = [*UNSEEN[number], *wrong]

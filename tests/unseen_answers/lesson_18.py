@@ -200,5 +200,236 @@ RIGHT_B = [
     lambda x: tf.constant(x)[:, :-1] - tf.constant(x)[:, -1:],
 ]
 
-UNSEEN = {"18.1": WRONG_1, "18.2": WRONG_2, "18.3": WRONG_3, "18.4": WRONG_4, "18.A": WRONG_A, "18.B": WRONG_B}
+
+# 18: written after a second reading ------------------------------------------------------------------------------------
+def lse(x):
+    return logsumexp(x, axis=1)
+
+
+MORE_1 = [
+    (lambda x: np.log(np.sum(np.exp(x - x.max()), axis=1)) + 2 * x.max(), "largest of all, put back twice"),
+    (lambda x: lse(x - x.max(axis=1, keepdims=True)), "largest not put back"),
+    (lambda x: lse(x) + x.max(axis=1), "put back though it was in"),
+    (lambda x: logsumexp(x, axis=0)[: len(x)], "axis 0"),
+    (lambda x: np.logaddexp(0, lse(x)), "log(Z + 1)"),
+    (lambda x: -np.logaddexp(0, -lse(x)), "log D"),
+    (lambda x: expit(lse(x)), "D"),
+    (lambda x: x.max(axis=1) + np.log(x.shape[1]), "largest and log K"),
+    (lambda x: lse(x) - np.log(x.shape[1]), "mean in the place of the sum"),
+    (lambda x: lse(np.clip(x, -50, 50)), "clipped"),
+    (lambda x: x.mean(axis=1), "mean of the logits"),
+    (lambda x: log_softmax(x, axis=1).max(axis=1), "log of the largest probability"),
+    (lambda x: lse(x[:, :-1]) - x[:, -1], "the last class as fake"),
+    (lambda x: np.logaddexp(x[:, 0], x[:, 1]), "two classes"),
+    (lambda x: lse(x) / np.log(10), "base 10"),
+    (lambda x: lse(x)[:, None], "a column"),
+    (lambda x: logsumexp(x), "one number"),
+    (lambda x: lse(x / np.abs(x).max()), "scaled"),
+    (lambda x: lse(np.abs(x)), "without signs"),
+]
+
+
+def label_part(labelled, labels):
+    return np.mean(lse(labelled) - labelled[np.arange(len(labels)), labels])
+
+
+def up(t):
+    return np.logaddexp(0, t)
+
+
+def loss_with(log_z):
+    return lambda a, y, r, f: label_part(a, y) + up(-log_z(r)).mean() + up(log_z(f)).mean()
+
+
+MORE_2 = [
+    (lambda a, y, r, f: label_part(a, y) + 0.15 * (up(-lse(r)).mean() + up(lse(f)).mean()), "lambda 0.15"),
+    (
+        lambda a, y, r, f: label_part(a, y) + up(-lse(a)).mean() + up(-lse(r)).mean() + up(lse(f)).mean(),
+        "labelled are real, too",
+    ),
+    (
+        lambda a, y, r, f: np.mean(np.concatenate([lse(a) - a[np.arange(len(y)), y], up(-lse(r)), up(lse(f))])),
+        "one mean over all",
+    ),
+    (loss_with(lambda x: x.max(axis=1)), "largest for log Z"),
+    (loss_with(lambda x: x.sum(axis=1)), "sum of the logits for log Z"),
+    (loss_with(lambda x: x.mean(axis=1)), "mean of the logits for log Z"),
+    (loss_with(lambda x: np.exp(lse(x))), "Z for log Z"),
+    (loss_with(lambda x: lse(x) - np.log(x.shape[1])), "mean of e^l"),
+    (lambda a, y, r, f: label_part(a, y) + (up(-lse(r)).mean() + up(lse(f)).mean()) / 2, "game halved"),
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() + up(-lse(f)).mean(), "fakes as real"),
+    (
+        lambda a, y, r, f: label_part(np.column_stack([a, np.zeros(len(a))]), y) + up(-lse(r)).mean() + up(lse(f)).mean(),
+        "eleven classes for the labelled",
+    ),
+    (lambda a, y, r, f: label_part(a, y) - up(-lse(r)).mean() - up(lse(f)).mean(), "game taken off"),
+    (lambda a, y, r, f: label_part(a, y) + lse(f).mean() - lse(r).mean(), "Wasserstein"),
+    (lambda a, y, r, f: label_part(a, y) + np.maximum(0, 1 - lse(r)).mean() + np.maximum(0, 1 + lse(f)).mean(), "hinge"),
+    (lambda a, y, r, f: label_part(a, y) - log_softmax(r, axis=1).max(axis=1).mean() + up(lse(f)).mean(), "sure"),
+    (lambda a, y, r, f: [label_part(a, y), up(-lse(r)).mean(), up(lse(f)).mean()], "three numbers"),
+    (lambda a, y, r, f: label_part(a, y) / a.shape[1] + up(-lse(r)).mean() + up(lse(f)).mean(), "label part over K"),
+    (lambda a, y, r, f: label_part(a, y) - np.log(expit(lse(r)).mean()) + up(lse(f)).mean(), "log of the mean D"),
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() + expit(lse(f)).mean(), "D of the fakes"),
+    (lambda a, y, r, f: np.mean(1 - softmax(a, 1)[np.arange(len(y)), y]) + up(-lse(r)).mean() + up(lse(f)).mean(), "1-p"),
+]
+
+
+def of_each(labels, places, each):
+    return [places[labels[places] == k][:each] for k in range(labels.max() + 1)]
+
+
+MORE_3 = [
+    (lambda y, o, e: np.concatenate([o[y == k][:e] for k in range(y.max() + 1)]), "mask in the wrong order"),
+    (lambda y, o, e: np.concatenate(of_each(y, np.arange(len(y)), e)), "order not used"),
+    (lambda y, o, e: np.concatenate(of_each(y, o[::-1], e)), "from the end"),
+    (lambda y, o, e: np.concatenate([np.flatnonzero(y[o] == k)[:e] for k in range(y.max() + 1)]), "places in the order"),
+    (lambda y, o, e: np.sort(np.concatenate(of_each(y, o, e))), "sorted"),
+    (lambda y, o, e: np.concatenate([np.sort(part) for part in of_each(y, o, e)]), "sorted within a class"),
+    (lambda y, o, e: np.array(of_each(y, o, e)).T.ravel(), "class by class in turn"),
+    (lambda y, o, e: y[np.concatenate(of_each(y, o, e))], "labels"),
+    (lambda y, o, e: np.array(of_each(y, o, e)), "a table"),
+    (lambda y, o, e: np.concatenate(of_each(y, o, e)[:-1]), "last class left out"),
+    (lambda y, o, e: np.concatenate(of_each(y, o, e)[::-1]), "last class first"),
+    (lambda y, o, e: np.concatenate(of_each(y, np.argsort(o), e)), "order turned inside out"),
+    (lambda y, o, e: np.concatenate(of_each(y, o, e + 1)), "one more"),
+    (lambda y, o, e: np.concatenate([p[:: max(1, len(p) // e)][:e] for p in of_each(y, o, len(y))]), "every so many"),
+    (lambda y, o, e: o[: e * (y.max() + 1)], "first ones, whatever they are"),
+    (lambda y, o, e: o[np.sort(np.concatenate([np.flatnonzero(y[o] == k)[:e] for k in range(y.max() + 1)]))], "not grouped"),
+    (lambda y, o, e: np.concatenate([part[-e:] for part in of_each(y, o, len(y))]), "last of each"),
+    (lambda y, o, e: np.concatenate([p[1 : e + 1] for p in of_each(y, o, len(y))]), "without the first"),
+    (lambda y, o, e: np.concatenate(of_each(y[o], np.arange(len(y)), e)), "places in the shuffled pictures"),
+]
+
+
+def losses(s, t):
+    return -log_softmax(s, axis=1)[np.arange(len(t)), t.argmax(axis=1)]
+
+
+def sure(t):
+    return softmax(t, axis=1).max(axis=1)
+
+
+MORE_4 = [
+    (lambda s, t, c: losses(s, t)[sure(t) > c].mean(), "mean over the sure ones"),
+    (lambda s, t, c: np.mean(np.where(t.max(axis=1) > c, losses(s, t), 0)), "logits against the threshold"),
+    (lambda s, t, c: np.mean(np.where(sure(s) > c, losses(s, t), 0)), "student sure"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, losses(s, s), 0)), "student's own class"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, losses(t, s), 0)), "exchanged in the loss"),
+    (lambda s, t, c: np.mean(np.where(sure(s) > c, losses(t, s), 0)), "exchanged altogether"),
+    (
+        lambda s, t, c: np.mean(np.where(sure(t) > c, -np.sum(softmax(t, 1) * log_softmax(s, 1), axis=1), 0)),
+        "all of the teacher's probabilities",
+    ),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, 1 - np.exp(-losses(s, t)), 0)), "one minus p"),
+    (lambda s, t, c: np.mean(sure(t) * losses(s, t)), "weighted by the teacher"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, sure(t) * losses(s, t), 0)), "weighted, too"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, s.argmax(1) != t.argmax(1), 0)), "disagreement"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, np.sum((softmax(s, 1) - softmax(t, 1)) ** 2, 1), 0)), "squares"),
+    (lambda s, t, c: np.sum(np.where(sure(t) > c, losses(s, t), 0)), "sum"),
+    (lambda s, t, c: np.where(sure(t) > c, losses(s, t), 0), "one each"),
+    (lambda s, t, c: np.mean(np.where(sure(t) <= c, losses(s, t), 0)), "the unsure ones"),
+    (lambda s, t, c: -np.mean(np.where(sure(t) > c, losses(s, t), 0)), "sign"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, -s[np.arange(len(t)), t.argmax(1)], 0)), "logit for log p"),
+    (lambda s, t, c: np.mean(np.where((sure(t) > c) & (sure(s) > c), losses(s, t), 0)), "both sure"),
+    (lambda s, t, c: np.mean(np.where(np.exp(-losses(s, t)) > c, losses(s, t), 0)), "student's p of the class above"),
+    (lambda s, t, c: np.mean(np.maximum(losses(s, t), c)), "largest of loss and threshold"),
+    (lambda s, t, c: np.mean(np.where(expit(t).max(axis=1) > c, losses(s, t), 0)), "sigmoid for softmax"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, losses(s, t), 0)) / s.shape[1], "over K, too"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, losses(s, np.roll(t, 1, axis=1)), 0)), "next class"),
+    (lambda s, t, c: np.mean(losses(s, t) * (softmax(t, axis=0).max(axis=1) > c)), "softmax over the pictures"),
+]
+
+
+def gap(r, f):
+    return r.mean(axis=0) - f.mean(axis=0)
+
+
+MORE_A = [
+    (lambda r, f: np.linalg.norm(gap(r, f)), "length"),
+    (lambda r, f: np.mean(gap(r, f) ** 2), "mean of the squares"),
+    (lambda r, f: np.abs(gap(r, f)).sum(), "absolute"),
+    (lambda r, f: np.sum(gap(r, f)) ** 2, "square of the sum"),
+    (lambda r, f: np.sum((r.sum(axis=0) - f.sum(axis=0)) ** 2), "sums"),
+    (lambda r, f: (r.mean() - f.mean()) ** 2, "means of all"),
+    (lambda r, f: np.sum(gap(r, f) ** 2) / 2, "half"),
+    (lambda r, f: np.mean(np.sum((r[:, None] - f) ** 2, axis=2)), "all pairs"),
+    (lambda r, f: gap(r, f), "vector"),
+    (lambda r, f: gap(r, f) ** 2, "squares"),
+    (lambda r, f: np.sum((r.sum(axis=0) - f.sum(axis=0)) ** 2) / len(r) ** 2, "sums over n"),
+    (lambda r, f: np.sum((np.median(r, axis=0) - np.median(f, axis=0)) ** 2), "medians"),
+    (lambda r, f: np.sum(gap(r**2, f**2)), "squares first"),
+    (lambda r, f: np.sum(gap(r, f) ** 2) + np.sum((r.std(axis=0) - f.std(axis=0)) ** 2), "deviations, too"),
+    (lambda r, f: np.sum((r.std(axis=0) - f.std(axis=0)) ** 2), "deviations"),
+    (lambda r, f: -np.sum(gap(r, f) ** 2), "sign"),
+    (lambda r, f: np.max(gap(r, f) ** 2), "largest"),
+    (lambda r, f: np.sum(r.mean(axis=0) ** 2) - np.sum(f.mean(axis=0) ** 2), "lengths squared"),
+    (lambda r, f: np.mean((r[: min(len(r), len(f))] - f[: min(len(r), len(f))]) ** 2), "row by row"),
+    (lambda r, f: np.sum(r.mean(axis=0) * f.mean(axis=0)), "product"),
+]
+
+MORE_B = [
+    (lambda x: x[:, :-1], "last left out"),
+    (lambda x: x[:, :-1] + x[:, -1:], "added"),
+    (lambda x: x[:, -1:] - x[:, :-1], "sign"),
+    (lambda x: x[:, 1:] - x[:, :1], "first is fake"),
+    (lambda x: x - x[:, -1:], "all K + 1"),
+    (lambda x: log_softmax(x, axis=1)[:, :-1], "log-softmax"),
+    (lambda x: softmax(x, axis=1)[:, :-1], "probabilities"),
+    (lambda x: log_softmax(x[:, :-1], axis=1), "log-softmax of K"),
+    (lambda x: x[:, :-1] - x.max(axis=1, keepdims=True), "largest taken off"),
+    (lambda x: x[:, :-1] - x.mean(axis=1, keepdims=True), "mean taken off"),
+    (lambda x: x[:, :-1] - np.logaddexp(0, x[:, -1:]), "softplus taken off"),
+    (lambda x: np.exp(x[:, :-1] - x[:, -1:]), "e^l"),
+    (lambda x: x[:, :-1] - x[:, -1].mean(), "mean of the fake logits"),
+    (lambda x: x[:, :-1] / x[:, -1:], "quotient"),
+    (lambda x: log_softmax(x, 1)[:, :-1] - np.log1p(-softmax(x, 1)[:, -1:]), "over 1 - p(fake)"),
+    (lambda x: x[:, :-1] - x[:, -1:] / (x.shape[1] - 1), "a K-th of it"),
+    (lambda x: x[:, :-1] - lse(x[:, :-1])[:, None] + x[:, -1:], "log Z off, fake on"),
+    (lambda x: lse(x[:, :-1]) - x[:, -1], "logit of D"),
+    (lambda x: x[:, :-1] - np.exp(x[:, -1:]), "e^fake taken off"),
+    (lambda x: x[:, :-1] - x[:1, -1:], "first row's fake logit"),
+]
+
+# and a third time, after the checks had been bettered
+AGAIN_1 = [
+    (lambda x: 2 * x.max(axis=1) - lse(x), "logarithm taken off"),
+    (lambda x: lse(x) - x.max(axis=1) + x.min(axis=1), "the smallest put back"),
+    (lambda x: np.logaddexp(*np.sort(x, axis=1)[:, -2:].T), "the two largest"),
+]
+AGAIN_2 = [
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() - up(lse(f)).mean(), "sign of the fakes"),
+    (lambda a, y, r, f: np.mean(lse(a) - a.max(axis=1)) + up(-lse(r)).mean() + up(lse(f)).mean(), "likeliest class"),
+    (lambda a, y, r, f: label_part(a, y) + up(-r).mean() + up(f).mean(), "every logit"),
+    (lambda a, y, r, f: label_part(a, y) + up(-lse(r)).mean() + lse(f).mean(), "no softplus"),
+]
+AGAIN_3 = [
+    (lambda y, o, e: np.concatenate(of_each(y, o, e)[1:]), "from class 1"),
+    (lambda y, o, e: np.argsort(y[o], kind="stable")[: e * (y.max() + 1)], "argsort"),
+    (lambda y, o, e: o[np.argsort(y[o], kind="stable")][: e * (y.max() + 1)], "sorted by class, the first ones"),
+]
+AGAIN_4 = [
+    (lambda s, t, c: np.mean((softmax(t, axis=1) > c) * -log_softmax(s, axis=1)), "mean over classes, too"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, -log_softmax(s, axis=1).mean(axis=1), 0)), "mean over classes"),
+    (lambda s, t, c: np.mean(np.where(sure(t) > c, -np.log(1 - np.exp(-losses(s, t))), 0)), "log of one minus p"),
+]
+AGAIN_A = [
+    (lambda r, f: np.abs(gap(r, f)).sum() ** 2, "sum without signs, squared"),
+    (lambda r, f: (r.mean(axis=1).mean() - f.mean(axis=1).mean()) ** 2, "axis 1"),
+    (lambda r, f: np.sum(gap(r, f) ** 4), "fourth powers"),
+]
+AGAIN_B = [
+    (lambda x: x[:, :-1] - log_softmax(x, axis=1)[:, -1:], "log of fake's probability"),
+    (lambda x: x[:, :-1] - x[:, -2:-1], "last but one"),
+    (lambda x: x[:, :-1] - np.log(1 - softmax(x, axis=1)[:, -1:]), "log of one minus it"),
+]
+
+
+UNSEEN = {
+    "18.1": WRONG_1 + MORE_1 + AGAIN_1,
+    "18.2": WRONG_2 + MORE_2 + AGAIN_2,
+    "18.3": WRONG_3 + MORE_3 + AGAIN_3,
+    "18.4": WRONG_4 + MORE_4 + AGAIN_4,
+    "18.A": WRONG_A + MORE_A + AGAIN_A,
+    "18.B": WRONG_B + MORE_B + AGAIN_B,
+}
 ALSO_RIGHT = {"18.1": RIGHT_1, "18.2": RIGHT_2, "18.3": RIGHT_3, "18.4": RIGHT_4, "18.A": RIGHT_A, "18.B": RIGHT_B}

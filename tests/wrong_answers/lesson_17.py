@@ -218,7 +218,7 @@ WRONG = {
     ],
     "17.B": [
         (lambda c: lost(c).sum(), "Half the sum"),
-        (lambda c: np.subtract(*pairs(c)).sum() / 2, "they cancel"),
+        (lambda c: np.subtract(*pairs(c)).sum() / 2, "the differences cancel"),
         (lambda c: lost(c).sum() * c.sum() / 2, "Shares, not counts"),
         (lambda c: np.abs(c / c.sum() - 1 / c.size).sum() / 2, "equally often"),
         (lambda c: lost(c).mean(), "not their mean"),
