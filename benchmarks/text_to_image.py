@@ -33,15 +33,17 @@ from gan_course.files import write_whole
 from gan_course.gan import GAN
 
 FOLDER, SEEDS = Path("runs/text_to_image"), (0, 1, 2)
-ARMS = {  # the encoder, and which wrong sentences D sees
-    "order": ("gru", "one word"),
-    "another": ("gru", "another"),
-    "unmatched": ("gru", "none"),
-    "bag": ("bag", "one word"),
+ARMS = {  # the encoder, which wrong sentences D sees, whether D reads words off pictures
+    "order": ("gru", "one word", True),
+    "no reading": ("gru", "one word", False),
+    "another": ("gru", "another", False),
+    "unmatched": ("gru", "none", False),
+    "bag": ("bag", "one word", True),
 }
 PICTURES, ENCODER_EPOCHS, STAGE_1, STAGE_2 = 20_000, 6, 2, 3  # epochs
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(MEANT)
+SCENES = sentences.scenes(MEANT)
 
 
 # ---- the text encoder --------------------------------------------------------------------------------------------------
@@ -92,28 +94,45 @@ def read_all(kind, seed):
 
 
 class TextGAN(GAN):
-    """A batch is pictures, vectors of their sentences, and of wrong ones; real pictures with these count as fakes, too."""
+    """A batch is pictures, vectors of their sentences, of wrong ones, and what is to be seen (see sentences.scenes)."""
 
-    wrong = "one word"
+    wrong, reads = "one word", True
+
+    def check_networks(self):
+        pass  # D has more answers than one logit
 
     def generate(self, batch):
-        _, texts, _ = batch
+        _, texts, _, _ = batch
         return self.generator([self.noise(ops.shape(texts)[0]), texts], training=True)
 
-    def judge(self, pictures, batch):
-        _, texts, _ = batch
-        return self.discriminator([pictures, texts], training=True)
-
     def discriminator_loss(self, batch, fake):
-        real, texts, wrong_texts = batch
-        right, of_fake = self.judge(real, batch), self.judge(fake, batch)
+        real, texts, wrong_texts, scene = batch
+        if self.wrong == "another":
+            wrong_texts = ops.roll(texts, 1, axis=0)
+        logits, *read = self.discriminator([real, ops.stack([texts, wrong_texts], axis=1)], training=True)
+        right, wrong = logits[:, 0], logits[:, 1]
+        of_fake = self.discriminator([fake, texts[:, None]], training=True)[0]
         refuse = ops.mean(ops.softplus(of_fake))
         if self.wrong != "none":
-            if self.wrong == "another":
-                wrong_texts = ops.roll(texts, 1, axis=0)
-            wrong = self.discriminator([real, wrong_texts], training=True)
             refuse = (refuse + ops.mean(ops.softplus(wrong))) / 2
-        return ops.mean(ops.softplus(-right)) + refuse, self.scores(right, of_fake)
+        loss = ops.mean(ops.softplus(-right)) + refuse
+        shown = self.scores(right, of_fake)
+        if self.reads:
+            shown["misread"] = misread(read, scene)
+            loss = loss + shown["misread"]
+        return loss, shown
+
+    def generator_loss(self, batch, fake):
+        _, texts, _, scene = batch
+        logits, *read = self.discriminator([fake, texts[:, None]], training=True)
+        loss = ops.mean(ops.softplus(-logits))
+        return (loss + misread(read, scene) if self.reads else loss), {}
+
+
+def misread(read, scene):
+    """Return the cross-entropy of what D reads off pictures and what is to be seen, summed over the words."""
+    told = [keras.losses.sparse_categorical_crossentropy(scene[:, i], of, from_logits=True) for i, of in enumerate(read)]
+    return ops.mean(sum(told))
 
 
 def normalised(x):
@@ -128,7 +147,7 @@ def make_stage_1(latent_dim=16):
     """Return a generator from noise (n, latent_dim) and vectors (n, 64) to pictures (n, 14, 14, 3)."""
     noise, text = keras.Input((latent_dim,)), keras.Input((64,))
     x = layers.Concatenate()([noise, text])
-    for units in (128, 7 * 7 * 24):
+    for units in (256, 7 * 7 * 24):
         x = normalised(layers.Dense(units, use_bias=False)(x))
     x = layers.Reshape((7, 7, 24))(x)
     x = normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
@@ -140,7 +159,7 @@ def make_stage_2(stage_1):
     noise, text = keras.Input(stage_1.inputs[0].shape[1:]), keras.Input((64,))
     stage_1.trainable = False
     small = stage_1([noise, text])
-    again = normalised(layers.Dense(64, use_bias=False)(text))
+    again = normalised(layers.Dense(128, use_bias=False)(text))
     again = layers.Reshape((14, 14, 8))(normalised(layers.Dense(14 * 14 * 8, use_bias=False)(again)))
     x = layers.Concatenate()([small, again])
     x = normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
@@ -150,14 +169,19 @@ def make_stage_2(stage_1):
 
 
 def make_discriminator(size):
-    """Return a discriminator of pictures (n, size, size, 3) and vectors (n, 64): by projection, as in lesson 17."""
-    pictures, text = keras.Input((size, size, 3)), keras.Input((64,))
+    """Return a discriminator of pictures (n, size, size, 3), each with k sentences (n, k, 64): by projection, as in lesson 17.
+
+    It returns logits (n, k), and for each kind of word what it reads off the picture, whatever the sentence.
+    """
+    pictures, texts = keras.Input((size, size, 3)), keras.Input((None, 64))
     x = pictures
     for maps in (32, 64):
         x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
     features = leaky(layers.Dense(128)(layers.Flatten()(x)))
-    wanted = layers.Dense(128)(leaky(layers.Dense(128)(text)))
-    return keras.Model([pictures, text], layers.Dense(1)(features) + layers.Dot(axes=1)([features, wanted]))
+    wanted = layers.Dense(128)(leaky(layers.Dense(128)(texts)))
+    as_said = layers.Dot(axes=(2, 1))([wanted, features])
+    read = [layers.Dense(1 + len(said))(features) for said in sentences.WORDS.values()]
+    return keras.Model([pictures, texts], [layers.Dense(1)(features) + as_said, *read])
 
 
 def adam(rate, halved):
@@ -165,9 +189,9 @@ def adam(rate, halved):
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
 
 
-def play(generator, size, data, seed, epochs, wrong, callbacks=None):
+def play(generator, size, data, seed, epochs, wrong, reads, callbacks=None):
     gan = TextGAN(generator, make_discriminator(size), averaging=0.999, seed=seed)
-    gan.wrong = wrong
+    gan.wrong, gan.reads = wrong, reads
     gan.compile(adam(4e-3, 2500), adam(2e-3, 8000))
     gan.fit(data, epochs=epochs, callbacks=callbacks)
     return gan
@@ -193,7 +217,7 @@ def obeyed(gan, vectors, n=4000):
 
 def tells(gan, vectors, pictures, chosen, changed):
     """Return how often D gives a real picture a higher score with its own sentence than with one that differs in a word."""
-    right, wrong = (np.array(gan.discriminator([pictures, vectors[of]])) for of in (chosen, changed))
+    right, wrong = np.array(gan.discriminator([pictures, vectors[np.stack([chosen, changed], axis=1)]])[0]).T
     return round(float(np.mean(right > wrong)), 3)
 
 
@@ -208,7 +232,7 @@ class Report(keras.callbacks.Callback):
 
 def run(arm, seed):
     """Return the rows of one run, one a stage; of the first, keep the networks in FOLDER."""
-    kind, wrong = ARMS[arm]
+    kind, wrong, reads = ARMS[arm]
     keras.utils.set_random_seed(seed)
     rng = np.random.default_rng(seed)
     understood, vectors, encoder = read_all(kind, seed)
@@ -223,8 +247,8 @@ def run(arm, seed):
     for stage, epochs in enumerate((STAGE_1, STAGE_2)[: 2 if arm == "order" else 1], start=1):
         small = stage == 1
         generator = make_stage_1() if small else make_stage_2(gan.averaged_generator)
-        data = (halve(pictures) if small else pictures), vectors[shown], vectors[swapped]
-        gan = play(generator, 14 if small else 28, data, seed, epochs, wrong, [Report(vectors)])
+        data = (halve(pictures) if small else pictures), vectors[shown], vectors[swapped], SCENES[shown]
+        gan = play(generator, 14 if small else 28, data, seed, epochs, wrong, reads, [Report(vectors)])
         row = {"arm": arm, "seed": seed, "stage": stage, "steps": epochs * (PICTURES // 32), "understood": understood}
         told = {"tells": tells(gan, vectors, halve(of_new) if small else of_new, new, new_swapped)}
         rows.append(row | told | {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()})
