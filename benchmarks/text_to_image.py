@@ -169,7 +169,7 @@ def make_stage_2(stage_1):
 
 
 def make_discriminator(size):
-    """Return a discriminator of pictures (n, size, size, 3), each with k sentences (n, k, 64): by projection, as in lesson 17.
+    """Return a discriminator of pictures (n, size, size, 3) and k sentences each (n, k, 64): by projection (lesson 17).
 
     It returns logits (n, k), and for each kind of word what it reads off the picture, whatever the sentence.
     """

@@ -220,7 +220,7 @@ assert all_right[twinned].mean() > 0.9, "the encoder should know twins apart; mo
 #
 # $$L_D = E[-\log D(x, t)] + \tfrac12 \left( E[-\log(1 - D(G(z, t), t))] + E[-\log(1 - D(x, \tilde t))] \right).$$
 #
-# ![A sentence goes through the text encoder and becomes a vector t. Noise z and t go into stage I, which draws a picture of 14 by 14 pixels. That and t again go into stage II, which draws 28 by 28. Below, the three pairs that a discriminator judges: a real picture with its sentence, yes; a fake with its sentence, no; a real picture with a wrong sentence, no. G's gradient comes back through D from the fakes only.](../images/22_text_to_image.png)
+# ![A sentence goes through the text encoder and becomes a vector t. Noise z and t go into stage I, which draws a picture of 14 by 14 pixels. That and t again go into stage II, which draws 28 by 28. Below, the three pairs that a discriminator judges: a real picture with its sentence, yes; a fake with its sentence, no; a real picture with a wrong sentence, no; it also reads the words off each picture. G's gradient comes back through D from the fakes only.](../images/22_text_to_image.png)
 
 
 # %%

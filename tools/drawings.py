@@ -605,6 +605,7 @@ def two_stages_and_three_pairs(axis):
     )
     box(axis, 5.0, 1.65, "", width=1.4, height=2.0, color=DISCRIMINATOR)
     write(axis, 5.0, 2.0, "discriminator\nof a stage")
+    write(axis, 5.0, 1.1, "and it reads\nthe words", fontsize=TEXT - 1)
     for y, picture, sentence, color, answer in pairs:
         box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
         box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
