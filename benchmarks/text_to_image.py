@@ -40,7 +40,7 @@ ARMS = {  # the encoder, which wrong sentences D sees, whether D reads words off
     "unmatched": ("gru", "none", False),
     "bag": ("bag", "one word", True),
 }
-PICTURES, ENCODER_EPOCHS, STAGE_1, STAGE_2 = 20_000, 6, 2, 3  # epochs
+PICTURES, ENCODER_EPOCHS, READING, STAGE_1, STAGE_2 = 20_000, 6, 3, 1, 4  # epochs
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(MEANT)
 SCENES = sentences.scenes(MEANT)
@@ -159,7 +159,7 @@ def make_stage_2(stage_1):
     noise, text = keras.Input(stage_1.inputs[0].shape[1:]), keras.Input((64,))
     stage_1.trainable = False
     small = stage_1([noise, text])
-    again = normalised(layers.Dense(128, use_bias=False)(text))
+    again = normalised(layers.Dense(256, use_bias=False)(text))
     again = layers.Reshape((14, 14, 8))(normalised(layers.Dense(14 * 14 * 8, use_bias=False)(again)))
     x = layers.Concatenate()([small, again])
     x = normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
@@ -184,13 +184,25 @@ def make_discriminator(size):
     return keras.Model([pictures, texts], [layers.Dense(1)(features) + as_said, *read])
 
 
+def teach_to_read(discriminator, pictures, scenes, epochs=READING):
+    """Let D read words off real pictures, before the game; return what it misreads, a dict."""
+    reader = keras.Model(discriminator.inputs[0], discriminator.outputs[1:])
+    losses = [keras.losses.SparseCategoricalCrossentropy(from_logits=True) for _ in reader.outputs]
+    reader.compile(keras.optimizers.Adam(2e-3), losses, jit_compile=False)
+    fitted = reader.fit(pictures, list(scenes.T), batch_size=128, epochs=epochs, verbose=0)
+    return {name: round(losses[-1], 3) for name, losses in fitted.history.items()}
+
+
 def adam(rate, halved):
     falling = keras.optimizers.schedules.InverseTimeDecay(rate, halved, decay_rate=1.0)
     return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
 
 
 def play(generator, size, data, seed, epochs, wrong, reads, callbacks=None):
-    gan = TextGAN(generator, make_discriminator(size), averaging=0.999, seed=seed)
+    discriminator = make_discriminator(size)
+    if reads:
+        print("misread", teach_to_read(discriminator, data[0], data[3]), round(time.process_time()), flush=True)
+    gan = TextGAN(generator, discriminator, averaging=0.999, seed=seed)
     gan.wrong, gan.reads = wrong, reads
     gan.compile(adam(4e-3, 2500), adam(2e-3, 8000))
     gan.fit(data, epochs=epochs, callbacks=callbacks)
@@ -230,30 +242,45 @@ class Report(keras.callbacks.Callback):
         print(epoch, round(time.process_time()), obeyed(self.model, self.vectors, 1000), flush=True)
 
 
+def learn(path, arm, seed, generator, epochs, vectors, examples, tests):
+    """Return what a stage's training gives, and keep the weights of its averaged generator."""
+    _, wrong, reads = ARMS[arm]
+    pictures, shown, swapped = examples
+    of_new, new, new_swapped = tests
+    size = generator.output.shape[1]
+    if size == 14:
+        pictures, of_new = halve(pictures), halve(of_new)
+    data = pictures, vectors[shown], vectors[swapped], SCENES[shown]
+    gan = play(generator, size, data, seed, epochs, wrong, reads, [Report(vectors)])
+    np.savez(path, *gan.averaged_generator.get_weights())
+    words = {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()}
+    return {"steps": epochs * (PICTURES // 32), "tells": tells(gan, vectors, of_new, new, new_swapped)} | words
+
+
 def run(arm, seed):
-    """Return the rows of one run, one a stage; of the first, keep the networks in FOLDER."""
-    kind, wrong, reads = ARMS[arm]
+    """Return the rows of one run, one a stage, each kept in FOLDER; of the first, write the networks to the assets."""
     keras.utils.set_random_seed(seed)
     rng = np.random.default_rng(seed)
-    understood, vectors, encoder = read_all(kind, seed)
+    understood, vectors, encoder = read_all(ARMS[arm][0], seed)
     print(arm, seed, round(time.process_time()), understood, flush=True)
     shown = sentences.choose(SEEN, MEANT, PICTURES, rng)
     pictures = sentences.draw(sentences.rows(MEANT, shown), sentences.Writers("train", 20_000), rng)
     new = sentences.choose(UNSEEN, MEANT, 1000, rng)
     of_new = sentences.draw(sentences.rows(MEANT, new), sentences.Writers("test"), rng)
-    swapped = sentences.change_a_word(shown, SEEN, MEANT, rng)
-    new_swapped = sentences.change_a_word(new, range(len(TEXTS)), MEANT, rng)
-    rows, gan = [], None
+    examples = pictures, shown, sentences.change_a_word(shown, SEEN, MEANT, rng)
+    tests = of_new, new, sentences.change_a_word(new, range(len(TEXTS)), MEANT, rng)
+    rows, generator = [], None
     for stage, epochs in enumerate((STAGE_1, STAGE_2)[: 2 if arm == "order" else 1], start=1):
-        small = stage == 1
-        generator = make_stage_1() if small else make_stage_2(gan.averaged_generator)
-        data = (halve(pictures) if small else pictures), vectors[shown], vectors[swapped], SCENES[shown]
-        gan = play(generator, 14 if small else 28, data, seed, epochs, wrong, reads, [Report(vectors)])
-        row = {"arm": arm, "seed": seed, "stage": stage, "steps": epochs * (PICTURES // 32), "understood": understood}
-        told = {"tells": tells(gan, vectors, halve(of_new) if small else of_new, new, new_swapped)}
-        rows.append(row | told | {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()})
+        keras.utils.set_random_seed(seed)
+        generator = make_stage_1() if stage == 1 else make_stage_2(generator)
+        path = FOLDER / f"{arm}-{seed}-stage-{stage}.npz"
+        learned = functools.partial(learn, path, arm, seed, generator, epochs, vectors, examples, tests)
+        named = {"arm": arm, "seed": seed, "stage": stage, "understood": understood}
+        rows.append(named | kept(path.with_suffix(".json"), learned))
+        with np.load(path) as arrays:
+            generator.set_weights([arrays[f"arr_{i}"] for i in range(len(arrays))])
     if arm == "order" and seed == SEEDS[0]:
-        keep(encoder, gan.averaged_generator)
+        keep(encoder, generator)
     return rows
 
 
