@@ -8,7 +8,7 @@
 # - train a generator on vectors of sentences in two stages, with a discriminator that also refuses what does not match;
 # - measure word by word, by programs, whether a picture is what was said.
 #
-# 25 minutes to read, about 75 seconds to run on two slow CPU cores. It ends with pictures of sentences that were never seen in training:
+# 25 minutes to read, about 90 seconds to run on two slow CPU cores. It ends with pictures of sentences that were never seen in training:
 #
 # ![](ending)
 
@@ -416,7 +416,7 @@ def make_stage_2(stage_1):
 
 
 # %%
-stage_2 = play(make_stage_2(stage_1.averaged_generator), 28, pictures, epochs=3)
+stage_2 = play(make_stage_2(stage_1.averaged_generator), 28, pictures, epochs=2)
 drawn_2 = stage_2.sample(len(chosen), seed=1, labels=vectors[chosen])
 compared = np.concatenate([of[:12] for of in (real, drawn_1, drawn_2)])
 labels = ["real", "stage I", "stage II"]
