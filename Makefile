@@ -14,6 +14,7 @@ help:
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
 	@echo "make slides LESSON=13   slides of a lesson, in build/slides; make handout LESSON=13: a PDF, in build/handouts"
+	@echo "make site       the course as web pages, with search, in build/site"
 	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
 	@echo "make elsewhere  every notebook as on other processors, and by what margin its assertions hold (LESSON=12: one)"
 	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
@@ -85,6 +86,13 @@ slides: $(VENV)/teach
 handout: $(VENV)/teach
 	@$(RUN) tools/export_lesson.py handout $(LESSON)
 
+$(VENV)/site: $(VENV)/ready
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .[site] -c constraints.txt
+	@touch $@
+
+site: $(VENV)/site
+	@$(RUN) tools/build_site.py
+
 # An experiment is what records its rows (benchmarks/recording.py); bench.py is the short one.
 EXPERIMENTS = $(if $(FULL),$(shell grep -l '^ *record.__file__' benchmarks/*.py),benchmarks/bench.py)
 
@@ -100,4 +108,4 @@ lint: $(VENV)/ready
 	$(RUN) tools/readme_numbers.py --check
 	$(RUN) tools/syllabus.py --check
 
-.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout bench lint
+.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout site bench lint

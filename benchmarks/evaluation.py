@@ -7,7 +7,8 @@ The seed decides which 8,000 pictures are learnt, which are kept, the noise, and
 discriminator is the first measure and whose pictures are the last row. Two more sets of real pictures, kept like the first,
 say how much a mark changes by itself. Of copies and averages there are 8,000 where 10,000 are asked for, and some 5,000
 sevens: `count`. Milliseconds are of the processor, on one thread. Networks and tables that lie in runs/evaluation are not
-made again: empty it if a setting changes. Writes benchmarks/results/evaluation.csv.
+made again: empty it if a setting changes. The rows of VAE, RBM and DBN are measured alike by autoencoders.py
+and boltzmann.py. Writes benchmarks/results/evaluation.csv.
 """
 
 import os
@@ -21,7 +22,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from recording import kept, record
+from recording import kept, record, rows_of
 from scipy.ndimage import gaussian_filter
 
 from gan_course.data import from_uint8, load_mnist
@@ -131,7 +132,10 @@ def measure(n, seed):
 
 def main():
     tables = {(n, seed): table(n, seed) for seed in SEEDS[2_000] for n in SEEDS if seed in SEEDS[n]}
-    record(__file__, [row for key in sorted(tables) for row in tables[key]])
+    rows = [row for key in sorted(tables) for row in tables[key]]
+    for neighbours in ("autoencoders", "boltzmann"):  # VAE; RBM and DBN
+        rows += rows_of(neighbours, "evaluation", rows[0])
+    record(__file__, rows)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ All learn from the first 50,000 training pictures; the bandwidth is chosen on th
 out, and the log-likelihood is that of the 10,000 test pictures under 10,000 "samples". Its error is the standard error over
 the test pictures and says nothing of other seeds. Each row has a process of its own. `seconds` are what the training took by
 the clock, `cpu_seconds` the same of all cores together: go by these, of which three minutes on two cores have 360, when the
-machine is busy, as it was when the table was made. Writes benchmarks/results/parzen.csv.
+machine is busy, as it was when the table was made. The rows of VAE, RBM and DBN are measured alike by
+autoencoders.py and boltzmann.py. Writes benchmarks/results/parzen.csv.
 """
 
 import json
@@ -15,7 +16,7 @@ import sys
 import time
 
 import numpy as np
-from recording import record
+from recording import record, rows_of
 
 SAMPLES = 10_000
 BANDWIDTHS = np.geomspace(0.1, 0.3, 23)  # 5 % apart
@@ -133,6 +134,8 @@ def main():
         out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
         rows.append(json.loads(out.splitlines()[-1]))
         print(rows[-1], flush=True)
+    for neighbours in ("autoencoders", "boltzmann"):  # VAE; RBM and DBN
+        rows += rows_of(neighbours, "parzen", rows[0])
     record(__file__, rows)
 
 

@@ -57,6 +57,13 @@ def kept(path, run):
     return json.loads(path.read_text())
 
 
+def rows_of(name, part, columns):
+    """Return the rows of this part of results/NAME.csv, as dicts of these columns: for another experiment's table."""
+    with open(RESULTS / f"{name}.csv", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    return [{column: row[column] for column in columns} for row in rows if row["part"] == part]
+
+
 def processor():
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []

@@ -161,9 +161,9 @@ sgd = keras.optimizers.SGD(0.1, weight_decay=0.02)
 sgd.exclude_from_weight_decay(var_names=["bias"])
 penalised = left_of_black(l2(0.01), keras.optimizers.SGD(0.1))[1]
 decayed = left_of_black(optimizer=sgd)[1]
-furthest = max(abs(a - b).max() for a, b in zip(penalised, decayed))
-print(f"SGD, ten steps: weights differ by {furthest:.0e} at most")
-assert furthest < 1e-5, "For plain SGD both should be the same, but for rounding."
+difference = max(abs(a - b).max() for a, b in zip(penalised, decayed))
+print(f"SGD, ten steps: weights differ by {difference:.0e} at most")
+assert difference < 1e-5, "For plain SGD both should be the same, but for rounding."
 
 # %% [markdown]
 # > **Warning: which one do you have?** `kernel_regularizer=L2(...)` goes into the loss, and through Adam; `weight_decay=` does not. A strength from a paper with one of them says nothing for the other. And the losses that Keras shows, `loss` and

@@ -124,6 +124,13 @@ def test_the_r1_penalty_adds_its_weight_times_the_slope_of_a_linear_discriminato
 
 def test_the_recorded_table_of_lesson_16_has_every_kind_and_fools_every_measure():
     lesson, rows = (ROOT / "lessons" / "16_evaluation.py").read_text(), load_recorded("evaluation")
+    neighbours = np.isin(rows["kind"], ["VAE", "RBM", "DBN"])
+    assert neighbours.sum() == 5 and (rows["distance"][neighbours] > 100).all()
+    drawn, slow = rows[rows["kind"] == "generated"], np.isin(rows["kind"], ["RBM", "DBN"])
+    assert drawn["sharpness"].min() > rows["sharpness"][neighbours].max()
+    times = [rows["milliseconds_a_sample"][one] for one in (rows["kind"] == "VAE", rows["kind"] == "generated", slow)]
+    assert times[0].max() < times[1].min() and times[1].max() < times[2].min()
+    rows = rows[~neighbours]
     tables = {
         (n, seed): rows[(rows["pictures"] == n) & (rows["seed"] == seed)]
         for n in evaluation.SEEDS
@@ -141,6 +148,34 @@ def test_the_recorded_table_of_lesson_16_has_every_kind_and_fools_every_measure(
         for name in measures:
             marks = mine[name] * (-1 if name == "distance" else 1)
             assert (marks[spoilt] >= marks[real].min() - 2 * np.ptp(marks[real])).any(), f"nothing fools {name}"
+
+
+def test_what_lesson_07_says_of_its_recorded_runs_is_so():
+    rows = load_recorded("autoencoders")
+
+    def of(part, model, **settings):
+        chosen = (rows["part"] == part) & (rows["model"] == model)
+        for name, value in settings.items():
+            chosen &= rows[name] == value
+        return rows[chosen]
+
+    for size in (2, 8, 32):
+        deep, (pca,) = of("compression", "deep", size=size), of("compression", "PCA", size=size)
+        assert len(deep) and (deep["error"] < pca["error"]).all()
+        assert (np.sign(deep["right"] - pca["right"]) == (-1 if size == 32 else 1)).all()
+    plain, repairs, (matrix,) = (of("denoising", model) for model in ("plain", "denoising", "linear"))
+    assert repairs["error"].max() < matrix["error"] < plain["error"].min()
+    assert repairs["local"].min() > plain["local"].max()
+    bits = {model: of("hashing", model) for model in ("PCA", "denoising", "plain", "random directions", "noisy bits")}
+    assert all((bits["PCA"]["listed"].min() > other["listed"].max()) for name, other in bits.items() if name != "PCA")
+    assert bits["noisy bits"]["listed"].max() < min(other["listed"].min() for name, other in bits.items() if name[0] != "n")
+    assert (of("variational", "VAE", variance=10.0)["active"] == 0).all()
+    deep, linear = (of("variational", model, variance=1.0)["active"] for model in ("VAE", "linear"))
+    assert deep.max() < linear.min()
+    gan, vae = load_recorded("evaluation"), of("evaluation", "VAE")
+    gan = gan[(gan["pictures"] == 10_000) & (gan["kind"] == "generated")]
+    assert vae["distance"].min() > gan["distance"].max() and vae["precision"].min() > gan["precision"].max()
+    assert vae["recall"].max() < gan["recall"].min() and vae["sharpness"].max() < gan["sharpness"].min()
 
 
 def test_each_rule_of_the_race_had_the_same_rates_and_its_rate_was_chosen_by_the_same_rule():

@@ -273,6 +273,63 @@ def where_brakes_sit(axis):
     write(axis, 4, 0.2, "pink: where each brake holds", fontsize=TEXT - 1)
 
 
+@drawing("06_structures", 8, 5.4)
+def structures(axis):
+    known = ("near belongs\ntogether", "the same rules\nat any time", "brackets", "found by content,\nnot by place")
+    shared = ("one filter,\nall places", "one cell,\nall steps", "one node,\nall joins", "one comparison,\nall pairs")
+    for row, (left, right) in enumerate(zip(known, shared)):
+        y = 4.55 - 1.3 * row
+        write(axis, 1.0, y, left)
+        write(axis, 7.0, y, right)
+    write(axis, 1.0, 5.2, "known", fontweight="bold")
+    write(axis, 7.0, 5.2, "shared", fontweight="bold")
+    for i, j in product(range(6), range(6)):  # a picture, and a filter that slides
+        axis.add_patch(plt.Rectangle((2.9 + 0.16 * i, 4.07 + 0.16 * j), 0.16, 0.16, facecolor="white", edgecolor=GREY))
+    axis.add_patch(plt.Rectangle((2.9, 4.55), 0.48, 0.48, facecolor=matplotlib.colors.to_rgba(BACK, 0.4), edgecolor=BACK))
+    arrow(axis, (3.4, 4.79), (3.86, 4.79), color=BACK)
+    arrow(axis, (4.0, 4.55), (4.6, 4.55))
+    box(axis, 5.15, 4.55, "maps", color=BACK)
+    for x, name in zip((2.9, 4.1, 5.3), ("row 1", "row 2", "row 3")):  # rows in time
+        box(axis, x, 3.4, "cell", width=0.75, height=0.45, color=BACK)
+        write(axis, x, 2.78, name, fontsize=TEXT - 1)
+        arrow(axis, (x, 2.9), (x, 3.17))
+        if x > 2.9:
+            arrow(axis, (x - 0.82, 3.4), (x - 0.38, 3.4))
+    for x, y, name in ((3.3, 2.27, "$+$"), (4.9, 2.27, "$-$"), (4.1, 2.45, "$-$")):  # a tree
+        if y > 2.3:
+            arrow(axis, (3.57, 2.2), (3.83, 2.3))
+            arrow(axis, (4.63, 2.2), (4.37, 2.3))
+        box(axis, x, y - 0.1, name, width=0.5, height=0.36, color=BACK)
+    for x, name, up in ((2.9, "3", 3.2), (3.7, "2", 3.4), (4.5, "9", 4.8), (5.3, "7", 5.0)):
+        write(axis, x, 1.6, name)
+        arrow(axis, (x, 1.72), (up, 1.97))
+    for k, name in enumerate(("C4", "F1", "A7", "D1")):  # pairs
+        box(axis, 3.2 + 0.6 * k, 0.3, name, width=0.5, height=0.4)
+    box(axis, 4.4, 1.05, "A?", width=0.6, height=0.38, color=BACK)
+    for k, width in enumerate((0.5, 0.5, 3.5, 0.5)):
+        axis.plot([4.4, 3.2 + 0.6 * k], [0.86, 0.5], color=BACK, linewidth=width + 0.3)
+
+
+@drawing("07_bottleneck", 8, 3.1)
+def where_it_is_narrow(axis):
+    y = 1.9
+    box(axis, 0.6, y, "$x$\n784", width=0.9, height=1.8, color=REAL)
+    box(axis, 2.15, y, "encoder\n$f$", width=1.1, height=1.2)
+    box(axis, 3.65, y, "code\n$h$", width=0.8, height=0.6)
+    box(axis, 5.15, y, "decoder\n$g$", width=1.1, height=1.2)
+    box(axis, 6.65, y, "$r$\n784", width=0.9, height=1.8, color=FAKE)
+    for start, end in ((1.05, 1.6), (2.7, 3.25), (4.05, 4.6), (5.7, 6.2)):
+        arrow(axis, (start, y), (end, y))
+    axis.plot([6.65, 6.65, 0.6], [y + 0.9, 2.95, 2.95], color=BLACK, linewidth=1.5)
+    arrow(axis, (0.6, 2.95), (0.6, y + 0.9))
+    write(axis, 3.65, 2.75, "the loss compares them", fontsize=TEXT - 1)
+    write(axis, 0.9, 0.5, "(2) pixels\nremoved", fontsize=TEXT - 1)
+    arrow(axis, (1.3, 0.75), (1.32, y - 0.08), color=BACK)
+    write(axis, 3.65, 0.62, "(1) few numbers\n(3) bits\n(4) noise, with a price", fontsize=TEXT - 1)
+    arrow(axis, (3.65, 1.1), (3.65, y - 0.3), color=BACK)
+    write(axis, 6.5, 0.5, "pink: where it is\nmade narrow", fontsize=TEXT - 1)
+
+
 @drawing("14_signs", 8, 3.9)
 def where_signs_are_measured(axis):
     up, down = 2.75, 1.35
@@ -334,6 +391,36 @@ def game_with_orders(axis):
     axis.plot([5.3, 4.1], [back, back], "--", color=GENERATOR, linewidth=1.8)
     arrow(axis, (6.05, down - 0.3), (5.3, down - 0.3), color=DISCRIMINATOR, dashed=True)
     key(axis, "G's gradient: comes back through D, moves G only", "D's gradient: moves D only")
+
+
+@drawing("20_image_to_image", 8, 3.95)
+def pair_and_patches(axis):
+    up, down = 3.15, 1.45
+    box(axis, 0.55, up, "given\n$x$\n28 x 28", width=0.9, height=0.9, color=BACK)
+    box(axis, 2.15, up, "U-Net $G$\n28-14-7-14-28", width=1.55, height=0.9, color=GENERATOR)
+    box(axis, 2.15, down + 0.62, "noise $z$", width=1.0, height=0.4)
+    box(axis, 3.75, up, "fake\n$G(z, x)$", width=1.0, height=0.75, color=FAKE)
+    box(axis, 3.75, down, "target\n$y$", width=1.0, height=0.75, color=REAL)
+    box(axis, 5.15, (up + down) / 2, "$D$ of\npatches\n28-14-7", width=1.0, height=2.6, color=DISCRIMINATOR)
+    box(axis, 7.12, up + 0.3, "G: all patches real?\n+ $\\lambda$ L1", width=1.7, height=0.7, color=GENERATOR)
+    box(axis, 7.12, down, "D: yes to targets,\nno to fakes", width=1.7, height=0.7, color=DISCRIMINATOR)
+    forward, back = up + 0.14, up - 0.2
+    for start, end in ((1.0, 1.37), (2.93, 3.25), (4.25, 4.65)):
+        arrow(axis, (start, forward), (end, forward))
+    arrow(axis, (2.15, down + 0.82), (2.15, up - 0.45))
+    arrow(axis, (4.25, down), (4.65, down))
+    arrow(axis, (0.55, up - 0.45), (0.55, 0.85), (5.15, 0.85), (5.15, down - 0.45), color=BACK)  # shown to D beside both
+    arrow(axis, (5.65, forward), (6.27, forward), text="7 x 7")
+    arrow(axis, (5.65, down), (6.27, down), text="7 x 7")
+    arrow(axis, (5.95, forward), (5.95, down + 0.3), (6.27, down + 0.3))
+    arrow(axis, (3.6, down + 0.375), (3.6, up - 0.375), text="")
+    arrow(axis, (3.6, up - 0.375), (3.6, down + 0.375), text="")
+    write(axis, 3.52, (up + down) / 2, "L1", ha="right")
+    for start, end in ((6.27, 5.65), (4.65, 4.25), (3.25, 2.93)):
+        arrow(axis, (start, back), (end, back), color=GENERATOR, dashed=True)
+    arrow(axis, (3.95, (up + down) / 2), (3.95, up - 0.375), color=GENERATOR, dashed=True)
+    arrow(axis, (6.27, down - 0.24), (5.65, down - 0.24), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradients: through D, and from L1; move G only", "D's gradient: moves D only")
 
 
 @drawing("18_semi_supervised", 8, 4.4)
@@ -434,6 +521,42 @@ def code_and_head(axis):
         arrow(axis, *way, color=BACK, dashed=True)
     arrow(axis, (0.8, 0.22), (0.1, 0.22), color=BACK, dashed=True)
     write(axis, 0.95, 0.22, "the code loss's gradient: moves Q, the shared layers, and G", ha="left")
+
+
+@drawing("23_tabular", 8, 4.0)
+def game_of_rows(axis):
+    up, down, middle = 3.4, 1.55, 2.475
+    box(axis, 0.6, up, "noise $z$\n(n, 22)", width=1.0)
+    box(axis, 0.6, middle, "order\n(n, 4)", width=1.0, color=BACK)
+    box(axis, 2.05, up - 0.2, "generator\n$G$\n128, 128", width=1.1, height=1.0, color=GENERATOR)
+    box(axis, 3.85, up - 0.2, "3 numbers: tanh\nsex, smokes, sick:\nnearly one-hot", width=1.75, height=1.0, color=FAKE)
+    box(axis, 3.85, down, "scores and\none-hot", width=1.3, color=REAL)
+    box(axis, 2.05, down, "patients,\nunits evenly", width=1.25, color=REAL)
+    box(axis, 0.6, down, "the table", width=1.0, color=REAL)
+    box(axis, 5.75, middle, "discriminator\n$D$\n128, 128", width=1.2, height=2.45, color=DISCRIMINATOR)
+    box(axis, 7.35, middle, "logit\n(n, 1)", width=0.9)
+    arrow(axis, (1.1, up), (1.5, up))
+    arrow(axis, (1.1, middle + 0.1), (2.05, middle + 0.1), (2.05, up - 0.7), color=BACK)
+    arrow(axis, (1.1, middle - 0.1), (5.15, middle - 0.1), color=BACK)
+    arrow(axis, (1.1, down), (1.42, down))
+    arrow(axis, (2.68, down), (3.2, down))
+    arrow(axis, (4.5, down), (5.15, down))
+    arrow(
+        axis,
+        (2.05, down - 0.3),
+        (2.05, down - 0.55),
+        (4.85, down - 0.55),
+        (4.85, down - 0.25),
+        (5.15, down - 0.25),
+        color=BACK,
+    )
+    arrow(axis, (2.6, up), (2.97, up))
+    arrow(axis, (4.73, up), (5.15, up))
+    arrow(axis, (6.35, middle + 0.12), (6.9, middle + 0.12))
+    for start, end, y in ((6.9, 6.35, middle - 0.15), (5.15, 4.73, up - 0.4), (2.97, 2.6, up - 0.4)):
+        arrow(axis, (start, y), (end, y), color=GENERATOR, dashed=True)
+    arrow(axis, (6.9, middle - 0.35), (6.35, middle - 0.35), color=DISCRIMINATOR, dashed=True)
+    key(axis, "G's gradient: through D and the nearly hard choices, moves G only", "D's gradient: moves D only")
 
 
 @drawing("01_network", 8, 5.1)
@@ -560,6 +683,39 @@ def worked_number():
         **{"cost": np.sum((y - t) ** 2), "slope": 2 * (y[k] - 1), "delta2": delta2[k], "delta1": delta1[j]},
         **{"dw2": h[j] * delta2[k], "dw1": x[i] * delta1[j]},
     }
+
+
+@drawing("08_rbm", 8, 3.9)
+def machine_and_stack(axis):
+    up, down = 3.0, 1.2
+    hidden, visible = (0.9, 1.8, 2.7), (0.45, 1.35, 2.25, 3.15)
+    for x in hidden:
+        for y in visible:
+            axis.plot((x, y), (up - 0.25, down + 0.25), color=GREY, linewidth=1.4)
+    for i, x in enumerate(hidden, 1):
+        box(axis, x, up, f"$h_{i}$", width=0.6, height=0.5, color=BACK)
+    for i, x in enumerate(visible, 1):
+        box(axis, x, down, f"$v_{i}$", width=0.6, height=0.5, color=REAL)
+    axis.text(1.8, (up + down) / 2, "$W$", ha="center", va="center", bbox={"facecolor": "white", "edgecolor": "none"})
+    write(axis, 1.8, up + 0.55, "hidden units, biases $c$")
+    write(axis, 1.8, down - 0.55, "visible units: pixels, biases $b$")
+    write(axis, 1.8, 0.25, "no ties within a row", fontsize=TEXT - 1)
+    arrow(axis, (3.65, down), (3.65, up))
+    arrow(axis, (4.0, up), (4.0, down), dashed=True)
+    write(axis, 3.83, up + 0.3, "draw,\nby turns")
+    for y, text, color in ((0.75, "784 pixels", REAL), (1.75, "256 hidden", BACK), (2.75, "256 hidden", BACK)):
+        box(axis, 5.4, y, text, width=1.3, height=0.45, color=color)
+        box(axis, 7.2, y, text if y < 1 else "256 units", width=1.3, height=0.45, color=color if y < 1 else GREY)
+    box(axis, 7.2, 3.45, "10 logits", width=1.3, height=0.42)
+    for y, text in ((1.25, "RBM 1"), (2.25, "RBM 2")):
+        axis.plot((5.4, 5.4), (y - 0.27, y + 0.27), color=GREY, linewidth=2.5)
+        write(axis, 4.9, y, text, fontsize=TEXT - 1)
+        arrow(axis, (7.2, y - 0.27), (7.2, y + 0.27))
+        arrow(axis, (5.6, y), (7.0, y), color=BACK, dashed=True)
+    arrow(axis, (7.2, 2.98), (7.2, 3.24))
+    write(axis, 6.28, 2.1, "weights", fontsize=TEXT - 1)
+    write(axis, 5.4, 0.25, "layers, no labels", fontsize=TEXT - 1)
+    write(axis, 7.2, 0.25, "then labels", fontsize=TEXT - 1)
 
 
 @drawing("04_rules", 8, 3.6)

@@ -284,7 +284,6 @@ def standardise(answer, rng):
             "Shift first, then divide.": other / divisor - mean,
             "The sign: subtract the mean from the values.": -value,
             "Small deviations are divided by, too; only 0 is not.": (other - mean) / np.maximum(deviation, 1),
-            "A small deviation is not 0: divide by it, too.": (other - mean) / np.where(deviation > 0.1, deviation, 1),
             "Each column has a deviation of its own.": (other - mean) / train.std(),
             "Each column has a mean of its own.": (other - train.mean()) / divisor,
             "The deviation is measured from the mean, not from 0.": (other - mean) / np.sqrt((train**2).mean(axis=0)),
