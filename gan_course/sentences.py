@@ -71,26 +71,35 @@ def say(row):
 
 
 class Writers:
-    """Digits from MNIST, straightened: whose stroke is thin, whose is thick, how to find one that is asked for."""
+    """A copybook of digits from MNIST, straightened: of each digit `each` thin ones and as many thick ones.
 
-    def __init__(self, split="train", n=None):
+    Thin is the quarter with the thinnest strokes for their height, thick the other end; of each the ones nearest to the mean.
+    """
+
+    def __init__(self, split="train", each=10):
         pictures, labels = load_mnist(split)
-        self.pictures = pictures[:n, ..., 0].astype("float32") / 255
-        labels = labels[:n]
-        self.top, self.bottom, self.left, self.right = boxes(self.pictures)
-        self.slant = slants(self.pictures)
-        width = strokes(self.pictures) / (self.bottom - self.top)
-        self.by_digit = [np.flatnonzero(labels == digit) for digit in range(10)]
-        self.by_digit = [rows[np.argsort(width[rows])] for rows in self.by_digit]  # thin ones first
+        pictures = pictures[:10_000, ..., 0].astype("float32") / 255
+        labels = labels[:10_000]
+        top, bottom, left, right = boxes(pictures)
+        slant, height = slants(pictures), bottom - top
+        middle = np.stack([left + right, top + bottom], axis=1) / 2
+        upright = warp(pictures, height / 20, slant, np.full((len(labels), 2), 13.5), middle)
+        width = strokes(pictures) / height
+        book = []
+        for digit in range(10):
+            rows = np.flatnonzero(labels == digit)
+            rows = rows[np.argsort(width[rows])]
+            for quarter in (rows[: len(rows) // 4], rows[-(len(rows) // 4) :]):
+                far = ((upright[quarter] - upright[quarter].mean(axis=0)) ** 2).sum(axis=(1, 2))
+                book.append(quarter[far.argsort()[:each]])
+        book, self.each = np.concatenate(book), each  # (20 each,): zeros, thin ones first, then ones
+        self.pictures, self.slant = pictures[book], slant[book]
+        self.top, self.bottom, self.left, self.right = top[book], bottom[book], left[book], right[book]
 
     def choose(self, digit, thickness, rng):
-        """Return a random writer's digit for each: from the thin quarter, the thick quarter, or all (thickness -1)."""
-        chosen = np.zeros(len(digit), int)
-        low, high = np.where(thickness == 1, 3 / 4, 0), np.where(thickness == 0, 1 / 4, 1)
-        share = rng.uniform(low, high)
-        for d, rows in enumerate(self.by_digit):
-            chosen[digit == d] = rows[(share[digit == d] * len(rows)).astype(int)]
-        return chosen
+        """Return a random row of the copybook for each: a thin one, a thick one, or any (thickness -1)."""
+        either = rng.integers(2, size=len(digit))
+        return (2 * digit + np.where(thickness < 0, either, thickness)) * self.each + rng.integers(self.each, size=len(digit))
 
     def draw(self, digit, thickness, height, shear, centre, rng):
         """Return greys (n, 28, 28) in [0, 1]."""
