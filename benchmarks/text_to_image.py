@@ -147,9 +147,9 @@ def make_stage_1(latent_dim=16):
     """Return a generator from noise (n, latent_dim) and vectors (n, 64) to pictures (n, 14, 14, 3)."""
     noise, text = keras.Input((latent_dim,)), keras.Input((64,))
     x = layers.Concatenate()([noise, text])
-    for units in (256, 7 * 7 * 24):
+    for units in (256, 512, 7 * 7 * 32):
         x = normalised(layers.Dense(units, use_bias=False)(x))
-    x = layers.Reshape((7, 7, 24))(x)
+    x = layers.Reshape((7, 7, 32))(x)
     x = normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
     return keras.Model([noise, text], layers.Conv2D(3, 3, padding="same", activation="tanh")(x))
 
@@ -162,9 +162,9 @@ def make_stage_2(stage_1):
     again = normalised(layers.Dense(256, use_bias=False)(text))
     again = layers.Reshape((14, 14, 8))(normalised(layers.Dense(14 * 14 * 8, use_bias=False)(again)))
     x = layers.Concatenate()([small, again])
-    x = normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
-    x = x + normalised(layers.Conv2D(32, 3, padding="same", use_bias=False)(x))
-    x = normalised(layers.Conv2DTranspose(16, 4, strides=2, padding="same", use_bias=False)(x))
+    x = normalised(layers.Conv2D(48, 3, padding="same", use_bias=False)(x))
+    x = x + normalised(layers.Conv2D(48, 3, padding="same", use_bias=False)(x))
+    x = normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
     return keras.Model([noise, text], layers.Conv2D(3, 3, padding="same", activation="tanh")(x))
 
 
@@ -174,23 +174,24 @@ def make_discriminator(size):
     It returns logits (n, k), and for each kind of word what it reads off the picture, whatever the sentence.
     """
     pictures, texts = keras.Input((size, size, 3)), keras.Input((None, 64))
-    x = pictures
-    for maps in (32, 64):
+    x = leaky(layers.Conv2D(32, 3, strides=size // 14, padding="same")(pictures))
+    for maps in (64, 128):
         x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
-    features = leaky(layers.Dense(128)(layers.Flatten()(x)))
-    wanted = layers.Dense(128)(leaky(layers.Dense(128)(texts)))
+    features = leaky(layers.Dense(256)(layers.Flatten()(x)))
+    wanted = layers.Dense(256)(leaky(layers.Dense(128)(texts)))
     as_said = layers.Dot(axes=(2, 1))([wanted, features])
     read = [layers.Dense(1 + len(said))(features) for said in sentences.WORDS.values()]
     return keras.Model([pictures, texts], [layers.Dense(1)(features) + as_said, *read])
 
 
 def teach_to_read(discriminator, pictures, scenes, epochs=READING):
-    """Let D read words off real pictures, before the game; return what it misreads, a dict."""
+    """Let D read words off real pictures, before the game; return how much it misreads after each epoch."""
     reader = keras.Model(discriminator.inputs[0], discriminator.outputs[1:])
     losses = [keras.losses.SparseCategoricalCrossentropy(from_logits=True) for _ in reader.outputs]
-    reader.compile(keras.optimizers.Adam(2e-3), losses, jit_compile=False)
-    fitted = reader.fit(pictures, list(scenes.T), batch_size=128, epochs=epochs, verbose=0)
-    return {name: round(losses[-1], 3) for name, losses in fitted.history.items()}
+    rate = keras.optimizers.schedules.CosineDecay(2e-3, epochs * (len(pictures) // 64))
+    reader.compile(keras.optimizers.Adam(rate), losses, jit_compile=False)
+    fitted = reader.fit(pictures, list(scenes.T), batch_size=64, epochs=epochs, verbose=0)
+    return [round(loss, 3) for loss in fitted.history["loss"]]
 
 
 def adam(rate, halved):
@@ -264,7 +265,7 @@ def run(arm, seed):
     understood, vectors, encoder = read_all(ARMS[arm][0], seed)
     print(arm, seed, round(time.process_time()), understood, flush=True)
     shown = sentences.choose(SEEN, MEANT, PICTURES, rng)
-    pictures = sentences.draw(sentences.rows(MEANT, shown), sentences.Writers("train", 20_000), rng)
+    pictures = sentences.draw(sentences.rows(MEANT, shown), sentences.Writers("train"), rng)
     new = sentences.choose(UNSEEN, MEANT, 1000, rng)
     of_new = sentences.draw(sentences.rows(MEANT, new), sentences.Writers("test"), rng)
     examples = pictures, shown, sentences.change_a_word(shown, SEEN, MEANT, rng)
