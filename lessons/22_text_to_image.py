@@ -325,13 +325,13 @@ def make_stage_1():
 # %%
 def make_discriminator(size):
     pictures, texts = keras.Input((size, size, 3)), keras.Input((None, 64))
-    first = layers.Conv2D(32, 3, strides=size // 14, padding="same")
+    first = layers.Conv2D(16, 3, strides=size // 14, padding="same")
     x = leaky(first(pictures))
-    for maps in (64, 128):
+    for maps in (48, 96):
         x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
     features = leaky(layers.Dense(256)(layers.Flatten()(x)))
     wanted = layers.Dense(256)(leaky(layers.Dense(128)(texts)))
-    as_said = layers.Dot(axes=(2, 1))([wanted, features])  # a number a sentence
+    as_said = layers.Dot(axes=(2, 1))([wanted, features]) / 16  # √256; (n, k)
     read = [layers.Dense(1 + len(said))(features) for said in sentences.WORDS.values()]
     logits = layers.Dense(1)(features) + as_said
     return keras.Model([pictures, texts], [logits, *read])
@@ -344,14 +344,14 @@ def make_discriminator(size):
 # %%
 def adam(rate, halved):
     falling = keras.optimizers.schedules.InverseTimeDecay(rate, halved, decay_rate=1.0)
-    return keras.optimizers.Adam(falling, beta_1=0.0, beta_2=0.99)
+    return keras.optimizers.Adam(falling, beta_1=0.5, beta_2=0.99)
 
 
 def play(generator, size, pictures, epochs):
     discriminator = make_discriminator(size)
     teach_to_read(discriminator, pictures, scenes[shown])  # before the game
-    gan = TextGAN(generator, discriminator, averaging=0.999, seed=22)
-    gan.compile(adam(4e-3, halved=2500), adam(2e-3, halved=8000))
+    gan = TextGAN(generator, discriminator, averaging=0.998, seed=22)
+    gan.compile(adam(2e-3, halved=2500), adam(5e-4, halved=8000))
     data = pictures, vectors[shown], vectors[wrong], scenes[shown]
     gan.fit(data, epochs=epochs)
     return gan
