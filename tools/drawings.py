@@ -755,13 +755,13 @@ def two_stages_and_three_pairs(axis):
     arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
     write(axis, 5.25, up + 0.46, "the sentence again", fontsize=TEXT - 2)
     pairs = (
-        (2.35, "real picture", "its sentence", REAL, "yes"),
-        (1.65, "fake", "its sentence", FAKE, "no"),
-        (0.95, "real picture", "a wrong one", REAL, "no"),
+        (2.2, "real picture", "its sentence", REAL, "yes"),
+        (1.5, "fake", "its sentence", FAKE, "no"),
+        (0.8, "real picture", "a wrong one", REAL, "no"),
     )
-    box(axis, 5.0, 1.65, "", width=1.4, height=2.0, color=DISCRIMINATOR)
-    write(axis, 5.0, 2.0, "discriminator\nof a stage")
-    write(axis, 5.0, 1.1, "and it reads\nthe words", fontsize=TEXT - 1)
+    box(axis, 5.0, 1.5, "", width=1.4, height=2.0, color=DISCRIMINATOR)
+    write(axis, 5.0, 1.85, "discriminator\nof a stage")
+    write(axis, 5.0, 0.95, "and it reads\nthe words", fontsize=TEXT - 1)
     for y, picture, sentence, color, answer in pairs:
         box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
         box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
@@ -769,9 +769,9 @@ def two_stages_and_three_pairs(axis):
         arrow(axis, (5.7, y), (6.3, y))
         write(axis, 6.6, y, answer)
         write(axis, 1.92, y, "+")
-    axis.plot([6.3, 3.5], [1.51, 1.51], "--", color=GENERATOR, linewidth=1.8)
-    arrow(axis, (3.5, 1.51), (3.4, 1.51), color=GENERATOR, dashed=True)
-    key(axis, "G's gradient: through D, from the fakes only; it moves G only", "all three pairs move D only")
+    arrow(axis, (6.3, 1.36), (3.4, 1.36), color=GENERATOR, dashed=True)
+    arrow(axis, (0.8, 0.2), (0.1, 0.2), color=GENERATOR, dashed=True)
+    write(axis, 0.95, 0.2, "G's gradient: through D, from the fakes only", ha="left")
 
 
 if __name__ == "__main__":
