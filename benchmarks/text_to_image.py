@@ -2,10 +2,10 @@
 without, with the matching-aware discriminator and without.
 
     python benchmarks/text_to_image.py          all of it
-    python benchmarks/text_to_image.py order 0  one run: arm and seed; records nothing
+    python benchmarks/text_to_image.py all 0    one run: arm and seed; records nothing
 
 Each run learns from its own pictures of sentences that are seen; a fifth of all is never seen, the same in all runs.
-Its rows: how often each word is obeyed on 4,000 pictures of unseen sentences, after stage I and, with all parts, after
+Its rows: how often each word is obeyed on 2,000 pictures of unseen sentences, after stage I and, with all parts, after
 stage II; "understood", how many unseen sentences the reader answers wholly right; "tells", how often D gives a new real
 picture a higher score with its own sentence than with one that differs in a word. Runs that lie in runs/text_to_image are
 not run again: empty it if a setting changes. Writes benchmarks/results/text_to_image.csv and, of the first run,
@@ -33,15 +33,16 @@ from gan_course.files import write_whole
 from gan_course.gan import GAN
 
 FOLDER = Path("runs/text_to_image")
-ARMS = {  # the encoder, which wrong sentences D sees, whether D reads words off pictures
-    "order": ("gru", "one word", True),
-    "no reading": ("gru", "one word", False),
-    "another": ("gru", "another", False),
-    "unmatched": ("gru", "none", False),
-    "bag": ("bag", "one word", True),
+ARMS = {  # the encoder, which wrong sentences D sees, whether D reads words off pictures, the weight of L1
+    "all": ("gru", "one word", True, 100),
+    "bag": ("bag", "one word", True, 100),
+    "matching": ("gru", "one word", False, 0),
+    "unmatched": ("gru", "none", False, 0),
+    "another": ("gru", "another", False, 0),
+    "reading": ("gru", "one word", True, 0),
 }
-RUNS = [(arm, 0) for arm in ARMS] + [("order", 1), ("order", 2)]
-PICTURES, ENCODER_EPOCHS, READING, STAGE_1, STAGE_2 = 20_000, 4, 4, 2, 2  # epochs
+RUNS = [(arm, 0) for arm in ARMS] + [("all", 1), ("all", 2)]
+PICTURES, ENCODER_EPOCHS, READING, STAGE_1, STAGE_2 = 20_000, 4, 3, 2, 2  # epochs; of stage I all other arms have one
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(MEANT)
 SCENES = sentences.scenes(MEANT)
@@ -97,7 +98,7 @@ def read_all(kind, seed):
 class TextGAN(GAN):
     """A batch is pictures, vectors of their sentences, of wrong ones, and what is to be seen (see sentences.scenes)."""
 
-    wrong, reads = "one word", True
+    wrong, reads, paired = "one word", True, 100
 
     def check_networks(self):
         pass  # D has more answers than one logit
@@ -124,9 +125,9 @@ class TextGAN(GAN):
         return loss, shown
 
     def generator_loss(self, batch, fake):
-        _, texts, _, scene = batch
+        real, texts, _, scene = batch
         logits, *read = self.discriminator([fake, texts[:, None]], training=True)
-        loss = ops.mean(ops.softplus(-logits))
+        loss = ops.mean(ops.softplus(-logits)) + self.paired * ops.mean(ops.abs(fake - real))
         return (loss + misread(read, scene) if self.reads else loss), {}
 
 
@@ -166,7 +167,8 @@ def make_stage_2(stage_1):
     x = normalised(layers.Conv2D(48, 3, padding="same", use_bias=False)(x))
     x = x + normalised(layers.Conv2D(48, 3, padding="same", use_bias=False)(x))
     x = normalised(layers.Conv2DTranspose(32, 4, strides=2, padding="same", use_bias=False)(x))
-    return keras.Model([noise, text], layers.Conv2D(3, 3, padding="same", activation="tanh")(x))
+    enlarged = layers.UpSampling2D(interpolation="bilinear")(small)
+    return keras.Model([noise, text], ops.tanh(2 * enlarged + layers.Conv2D(3, 3, padding="same")(x)))
 
 
 def make_discriminator(size):
@@ -200,12 +202,18 @@ def adam(rate, halved):
     return keras.optimizers.Adam(falling, beta_1=0.5, beta_2=0.99)
 
 
-def play(generator, size, data, seed, epochs, wrong, reads, callbacks=None):
+def play(generator, size, data, arm, seed, epochs, callbacks):
     discriminator = make_discriminator(size)
+    _, wrong, reads, paired = ARMS[arm]
     if reads:
-        print("misread", teach_to_read(discriminator, data[0], data[3]), round(time.process_time()), flush=True)
+        taught = FOLDER / f"taught-{size}-{seed}.npz"  # the same for all arms
+        if not taught.exists():
+            print("misread", teach_to_read(discriminator, data[0], data[3]), round(time.process_time()), flush=True)
+            np.savez(taught, *discriminator.get_weights())
+        with np.load(taught) as arrays:
+            discriminator.set_weights([arrays[f"arr_{i}"] for i in range(len(arrays))])
     gan = TextGAN(generator, discriminator, averaging=0.998, seed=seed)
-    gan.wrong, gan.reads = wrong, reads
+    gan.wrong, gan.reads, gan.paired = wrong, reads, paired
     gan.compile(adam(2e-3, 2500), adam(5e-4, 8000))
     gan.fit(data, epochs=epochs, callbacks=callbacks)
     return gan
@@ -217,7 +225,7 @@ def halve(pictures):
     return pictures.reshape(n, size // 2, 2, size // 2, 2, 3).mean(axis=(2, 4))
 
 
-def obeyed(gan, vectors, n=4000):
+def obeyed(gan, vectors, n=2000):
     """Return how often each word is obeyed in pictures of unseen sentences, half of each form."""
     chosen = sentences.choose(UNSEEN, MEANT, n, np.random.default_rng(1))
     asked = sentences.rows(MEANT, chosen)
@@ -235,28 +243,46 @@ def tells(gan, vectors, pictures, chosen, changed):
     return round(float(np.mean(right > wrong)), 3)
 
 
-class Report(keras.callbacks.Callback):
-    def __init__(self, vectors):
+class Measure(keras.callbacks.Callback):
+    """Keeps a row after each epoch."""
+
+    def __init__(self, measure):
         super().__init__()
-        self.vectors = vectors
+        self.measure, self.rows = measure, []
 
     def on_epoch_end(self, epoch, logs=None):
-        print(epoch, round(time.process_time()), obeyed(self.model, self.vectors, 1000), flush=True)
+        self.rows.append({"steps": (epoch + 1) * (PICTURES // 32)} | self.measure(self.model))
+        print(round(time.process_time()), self.rows[-1], flush=True)
+
+
+def variety(gan, vectors, real, n=8):
+    """Return how much pictures of one sentence differ, over how much real ones do, by the standard deviation of a pixel.
+
+    real: n pictures each of the sentences whose vectors are given.
+    """
+    fakes = gan.sample(n * len(vectors), seed=2, labels=np.repeat(vectors, n, axis=0))
+    spread = [np.sqrt(of.reshape(-1, n, *of.shape[1:]).var(axis=1).mean()) for of in (fakes, real)]
+    return round(float(spread[0] / spread[1]), 2)
 
 
 def learn(path, arm, seed, generator, epochs, vectors, examples, tests):
-    """Return what a stage's training gives, and keep the weights of its averaged generator."""
-    _, wrong, reads = ARMS[arm]
+    """Return a row an epoch of a stage's training, and keep the weights of its averaged generator."""
     pictures, shown, swapped = examples
-    of_new, new, new_swapped = tests
+    of_new, new, new_swapped, several = tests
     size = generator.output.shape[1]
     if size == 14:
-        pictures, of_new = halve(pictures), halve(of_new)
+        pictures, of_new, several = halve(pictures), halve(of_new), halve(several)
+
+    def measure(gan):
+        words = {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()}
+        told = {"tells": tells(gan, vectors, of_new, new, new_swapped), "variety": variety(gan, vectors[new[:50]], several)}
+        return words | told
+
+    after = Measure(measure)
     data = pictures, vectors[shown], vectors[swapped], SCENES[shown]
-    gan = play(generator, size, data, seed, epochs, wrong, reads, [Report(vectors)])
+    gan = play(generator, size, data, arm, seed, epochs, [after])
     np.savez(path, *gan.averaged_generator.get_weights())
-    words = {word.replace(" ", "_"): share for word, share in obeyed(gan, vectors).items()}
-    return {"steps": epochs * (PICTURES // 32), "tells": tells(gan, vectors, of_new, new, new_swapped)} | words
+    return after.rows
 
 
 def run(arm, seed):
@@ -270,15 +296,16 @@ def run(arm, seed):
     new = sentences.choose(UNSEEN, MEANT, 1000, rng)
     of_new = sentences.draw(sentences.rows(MEANT, new), sentences.Writers("test"), rng)
     examples = pictures, shown, sentences.change_a_word(shown, SEEN, MEANT, rng)
-    tests = of_new, new, sentences.change_a_word(new, range(len(TEXTS)), MEANT, rng)
+    several = sentences.draw(sentences.rows(MEANT, np.repeat(new[:50], 8)), sentences.Writers("train"), rng)
+    tests = of_new, new, sentences.change_a_word(new, range(len(TEXTS)), MEANT, rng), several
     rows, generator = [], None
-    for stage, epochs in enumerate((STAGE_1, STAGE_2)[: 2 if arm == "order" else 1], start=1):
+    for stage, epochs in enumerate((STAGE_1, STAGE_2) if arm == "all" else (1,), start=1):
         keras.utils.set_random_seed(seed)
         generator = make_stage_1() if stage == 1 else make_stage_2(generator)
         path = FOLDER / f"{arm}-{seed}-stage-{stage}.npz"
         learned = functools.partial(learn, path, arm, seed, generator, epochs, vectors, examples, tests)
         named = {"arm": arm, "seed": seed, "stage": stage, "understood": understood}
-        rows.append(named | kept(path.with_suffix(".json"), learned))
+        rows += [named | row for row in kept(path.with_suffix(".json"), learned)]
         with np.load(path) as arrays:
             generator.set_weights([arrays[f"arr_{i}"] for i in range(len(arrays))])
     if (arm, seed) == RUNS[0]:
