@@ -99,7 +99,9 @@ class Writers:
     def choose(self, digit, thickness, rng):
         """Return a random row of the copybook for each: a thin one, a thick one, or any (thickness -1)."""
         either = rng.integers(2, size=len(digit))
-        return (2 * digit + np.where(thickness < 0, either, thickness)) * self.each + rng.integers(self.each, size=len(digit))
+        return (2 * digit + np.where(thickness < 0, either, thickness)) * self.each + rng.integers(
+            self.each, size=len(digit)
+        )
 
     def draw(self, digit, thickness, height, shear, centre, rng):
         """Return greys (n, 28, 28) in [0, 1]."""
