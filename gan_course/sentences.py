@@ -73,7 +73,8 @@ def say(row):
 class Writers:
     """A copybook of digits from MNIST, straightened: of each digit `each` thin ones and as many thick ones.
 
-    Thin is the quarter with the thinnest strokes for their height, thick the other end; of each the ones nearest to the mean.
+    Thin is the quarter with the thinnest strokes for their height, thick the other end; chosen are those nearest to the mean
+    of their quarter.
     """
 
     def __init__(self, split="train", each=10):
