@@ -177,9 +177,9 @@ def make_discriminator(size):
     It returns logits (n, k), and for each kind of word what it reads off the picture, whatever the sentence.
     """
     pictures, texts = keras.Input((size, size, 3)), keras.Input((None, 64))
-    x = leaky(layers.Conv2D(16, 3, strides=size // 14, padding="same")(pictures))
-    for maps in (48, 96):
-        x = leaky(layers.Conv2D(maps, 4, strides=2, padding="same")(x))
+    x = pictures
+    for maps, wide, step in ((16, 3, size // 14), (48, 4, 2), (96, 4, 2)):
+        x = leaky(layers.Conv2D(maps, wide, strides=step, padding="same")(x))
     features = leaky(layers.Dense(256)(layers.Flatten()(x)))
     wanted = layers.Dense(256)(leaky(layers.Dense(128)(texts)))
     as_said = layers.Dot(axes=(2, 1))([wanted, features]) / 16  # the root of 256
