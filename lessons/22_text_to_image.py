@@ -122,12 +122,6 @@ fifteen = sentences.draw(sentences.rows(meant, np.repeat(few, 15)), writers, rng
 medians = np.median(fifteen.reshape(150, 15, 28, 28, 3), axis=1)
 measured["median"] = measure(medians, few)
 print_table(measured)
-compared = np.concatenate([fifteen[:6], fifteen[15:21], medians[:2].repeat(3, axis=0)])
-plots.show(
-    plots.picture_grid(compared, columns=6, title="Medians, below, look like the rest"),
-    "Three rows of six pictures. In each of the upper two the same digits by other hands, a little larger or "
-    "smaller; below the two medians, three times each.",
-)
 
 # %% [markdown]
 # It can, nearly always: our copybook's hands are alike. The median lacks chance: one hand, one size, one place. So fidelity alone asks for no game; we shall also measure **variety**, how much pictures of one sentence differ (standard deviation of a pixel), over how much real ones do. The median's is 0.
@@ -472,11 +466,11 @@ names = [f"stage {'I' * i}, {steps}" for i, steps in after]
 print_table(dict(zip(names, at)), more=["tells", "variety"])
 
 # %%
-worst = min(at[-1][word].min() for word in measured["real"])
-assert worst >= 0.9, "the full run obeys each word"
+worst = {word: at[-1][word].min() for word in measured["real"]}
+assert min(worst.values()) == worst.pop("thickness") and min(worst.values()) >= 0.9
 
 # %% [markdown]
-# **Nine in ten pictures or more obey each word**, of sentences that were never seen.
+# **Nine in ten pictures or more obey each word but thickness**, of sentences that were never seen; most words nearly always. Section 8 looks for what is wrong with the thickness. The pictures of one sentence, though, are much alike: the noise says little (`variety`).
 #
 # Next, one part at a time, all after 625 steps of stage I. `bag`: the mean of the words' vectors in place of the GRU. `reading`: without L1. `matching`: without `misread` too, D says only yes or no. `another`: as `matching`, but the wrong sentence is any other of the batch. `unmatched`: D sees no wrong pairs. `tells` is how often D gives a new real picture a higher score with its own sentence than with one that differs in a word.
 #
@@ -520,6 +514,23 @@ plots.show(
 )
 
 # %% [markdown]
+# Now for the thickness. Whom does it fail? Small thin digits, nearly all of them:
+
+# %%
+of = sentences.rows(meant, chosen)
+asked_small, asked_thin = of["size"] == 0, of["thickness"] == 0
+those = asked_small & asked_thin
+thin = {"real": real[those], "drawn": paint(vectors[chosen[those]], seed=1)}
+for name, shown_ones in thin.items():
+    read = sentences.read_words(shown_ones, sentences.rows(meant, chosen[those]))
+    grey = (shown_ones.max(axis=-1) + 1) / 2
+    print(f"{name}: read as thin {np.mean(read['thickness'] == 0):.2f}", end=", ")
+    print(f"ink {grey.sum(axis=(1, 2)).mean():.0f}", end=", ")
+    print(f"stroke {sentences.strokes(grey).mean():.2f} pixels")
+
+# %% [markdown]
+# About as much ink as real ones have, in a stroke that is half a pixel wider, and duller: it is blurred, and the program, which divides area by outline, calls it thick. More steps may help; we have not tried. So of our aim, each word in nine pictures of ten, one word is missing.
+#
 # A sentence is a point in the space of vectors, and between two points there are others. On the way from one sentence to the next, with the noise held:
 #
 # **Predict:** will the digit fade over, jump, or become other digits?
