@@ -55,9 +55,8 @@ rng = np.random.default_rng(22)
 writers = sentences.Writers("train")  # a copybook
 twelve = sentences.choose(seen, meant, 12, rng)
 drawn = sentences.draw(sentences.rows(meant, twelve), writers, rng)
-title = "Each sentence says what is in its picture, and what it leaves open is chance"
 plots.show(
-    with_sentences(twelve, drawn, title),
+    with_sentences(twelve, drawn, "What a sentence leaves open is chance"),
     "Twelve small pictures of coloured digits on black, some with one digit, some with two, each below the "
     "sentence that it was drawn from.",
 )
@@ -288,7 +287,7 @@ def misread(read, scene):
 # %% [markdown]
 # Which wrong sentence? Theirs is that of any other picture. Of ours, nearly all such pairs have another colour, which is enough to refuse them; who leans which way need not be read. So we take one that differs from the right one in a single word, whichever (`change_a_word`): that is our first addition.
 #
-# The second is `misread`. "Yes" or "no" to a whole sentence is little to learn from: which of six words was wrong? So D also reads: without being told the sentence, it answers the encoder's nine questions from the picture. It learns that from real pictures, for a few epochs before the game and on in it, and G is paid for fakes in which D reads what was said. That is lesson 17's AC-GAN, with words for labels (there D read fakes, too).
+# The second is `misread`. "Yes" or "no" to a whole sentence is little to learn from: which of six words was wrong? So D also reads: without being told the sentence, it answers the encoder's nine questions from the picture. It learns that from real pictures, for a few epochs before the game and on in it, and G is paid for fakes in which D reads what was said. That is lesson 17's AC-GAN, with words for labels.
 #
 # The third is lesson 20's L1: each sentence of the batch has a real picture, and G is paid for coming near it. It pulls towards the median; the other two parts pull towards what can be read and what looks real. Section 7 has the parts with and without.
 
@@ -480,7 +479,7 @@ arms = {arm: early[early["arm"] == arm] for arm in dict.fromkeys(early["arm"])}
 print_table(arms, more=["tells", "variety"])
 
 # %% [markdown]
-# A bag of two digits names both colours and both digits, and so both are there; which belong together, and which is left, it can't say: there `relation` and the digits are luck.
+# BAG
 
 # %% [markdown]
 # ## 8. Write your own
@@ -504,9 +503,8 @@ def paint(rows, seed):
 
 # %% tags=["ending"]
 examples = sentences.choose(unseen, meant, 14, np.random.default_rng(3))
-painted = paint(vectors[examples], seed=1)
 plots.show(
-    with_sentences(examples, painted, "Drawn from sentences that were never seen"),
+    with_sentences(examples, paint(vectors[examples], 1), "Drawn from unseen sentences"),
     "Fourteen pictures of coloured digits, one or two on black, each below the sentence from which the "
     "generator drew it.",
 )
@@ -522,8 +520,9 @@ for name, of in drawn.items():
     read = sentences.read_words(of, sentences.rows(meant, those))["thickness"]
     grey = (of.max(axis=-1) + 1) / 2
     ink, wide = grey.sum(axis=(1, 2)).mean(), sentences.strokes(grey).mean()
-    print(f"{name}: {np.mean(read == 0):.2f} read as thin", end=", ")
-    print(f"ink {ink:.0f}, strokes {wide:.2f} pixels")
+    print(
+        f"{name}: {np.mean(read == 0):.2f} thin, ink {ink:.0f}, strokes {wide:.1f} pixels"
+    )
 
 # %% [markdown]
 # About as much ink as real ones have, in a wider stroke: it is blurred, and the program, which divides area by outline, calls it thick. So our aim, each word in nine pictures of ten, is missed by one word.
