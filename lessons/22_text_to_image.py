@@ -62,7 +62,7 @@ plots.show(
 )
 
 # %% [markdown]
-# A fifth of the sentences is kept from training. Of these we test on those whose picture no seen sentence means in other words ("a blue two right of a red seven" is "a red seven left of a blue two"). All words are known, their combination is not: who learns sentences by heart fails there.
+# A fifth of the sentences is kept from training. Of these we test on those whose picture no seen sentence means in other words ("a blue two right of a red seven" is "a red seven left of a blue two"). All words are known, their combination is not.
 #
 # The plainest way to make numbers of a sentence is the **bag of words**: which words, how often. Two sentences are *twins* if they have the same bag and another meaning, as "a red seven left of a blue two" and "a blue seven left of a red two".
 #
@@ -235,7 +235,7 @@ print(f"without {all_right[~twinned].mean():.3f}")
 vectors = encoder.predict(words, batch_size=500, verbose=0)  # of all sentences
 
 # %% [markdown]
-# Nearly all, with a twin or without. A bag of words gives two twins the same answer, so that at most one of the two is right. From here on the encoder stays as it is: a sentence *is* its vector t.
+# Nearly all, with a twin or without. A bag of words gives two twins the same answer, so that at most one of the two is right. From here on the encoder stays as it is.
 
 # %%
 assert all_right[twinned].mean() > 0.9, "the encoder should know twins apart; more epochs?"
@@ -285,7 +285,7 @@ def misread(read, scene):
 
 
 # %% [markdown]
-# Which wrong sentence? Theirs is that of any other picture. Of ours, nearly all such pairs have another colour, which is enough to refuse them; who leans which way need not be read. So we take one that differs from the right one in a single word, whichever (`change_a_word`): that is our first addition.
+# Which wrong sentence? Theirs is that of any other picture. Of ours, most such pairs have another colour, which is enough to refuse them. So we take one that differs from the right one in a single word, whichever (`change_a_word`): that is our first addition.
 #
 # The second is `misread`. "Yes" or "no" to a whole sentence is little to learn from: which of six words was wrong? So D also reads: without being told the sentence, it answers the encoder's nine questions from the picture. It learns that from real pictures, for a few epochs before the game and on in it, and G is paid for fakes in which D reads what was said. That is lesson 17's AC-GAN, with words for labels.
 #
@@ -467,7 +467,7 @@ others = [word for word in measured["real"] if word != "thickness"]
 assert min(at[-1][word].min() for word in others) >= 0.9, "each word but thickness"
 
 # %% [markdown]
-# **Nine in ten pictures or more obey each word but thickness**, of sentences that were never seen; most words nearly always. Section 8 looks for what is wrong with the thickness. The pictures of one sentence, though, are much alike: the noise says little (`variety`).
+# **Nine in ten pictures or more obey each word but thickness**, of sentences never seen. Section 8 looks into the thickness. And pictures of one sentence are much alike: G makes little of the noise (`variety`).
 #
 # Next, one part at a time, all after 625 steps of stage I. `bag`: the mean of the words' vectors in place of the GRU. `reading`: without L1. `matching`: without `misread` too, D says only yes or no. `another`: as `matching`, but the wrong sentence is any other of the batch. `unmatched`: D sees no wrong pairs. `tells` is how often D gives a new real picture a higher score with its own sentence than with one that differs in a word.
 #
@@ -479,7 +479,7 @@ arms = {arm: early[early["arm"] == arm] for arm in dict.fromkeys(early["arm"])}
 print_table(arms, more=["tells", "variety"])
 
 # %% [markdown]
-# With a bag the second digit and the relation are little better than luck (one in ten, one in four): which colour and which place belong to which digit, it can't say. It also spoils what order matters little for: G is told one thing and paid for another. Of D's controls, `matching` and `unmatched` differ in the wrong pairs alone; with them size, lean and digit are better obeyed. `misread` is what gives the digits; L1 adds less. All this is one seed and an early hour.
+# With a bag the second digit and the relation are little better than luck (one in ten, one in four): it can't say which colour and which place belong to which digit. Size, lean and digits are better obeyed with wrong pairs than without (`unmatched`); which wrong pairs matters less: one changed word is better for digits, any other sentence for the lean. The digits come from `misread`; L1 adds little by then. All this is one seed, and early.
 
 # %% [markdown]
 # ## 8. Write your own
@@ -545,7 +545,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Between two sentences lies no sentence: nobody ever asked G for anything there, and no D has judged it. What you see there is what the networks make of it by themselves.
+# Between two sentences lies no sentence: nobody ever asked G for anything there, and no D has judged it.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 22.A: the best matching-aware discriminator
