@@ -302,7 +302,7 @@ def teach_to_read(discriminator, pictures, answers):
 
 
 # %% [markdown]
-# > **Warning.** A wrong sentence has to be wrong. With ten labels in place of sentences, one of the batch by chance would be right in one pair of ten, and D would be told to refuse what is true. "A blue two right of a red seven" is no wrong sentence for "a red seven left of a blue two", though five words differ.
+# > **Warning.** A wrong sentence has to be wrong. With ten labels in place of sentences, one of the batch by chance would be right in one pair of ten, and D would be told to refuse what is true. "A blue two right of a red seven" is no wrong sentence for "a red seven left of a blue two".
 #
 # ### Exercise 22.4: the matching-aware loss
 #
@@ -479,7 +479,7 @@ arms = {arm: early[early["arm"] == arm] for arm in dict.fromkeys(early["arm"])}
 print_table(arms, more=["tells", "variety"])
 
 # %% [markdown]
-# With a bag the second digit and the relation are little better than luck (one in ten, one in four): it can't say which colour and which place belong to which digit. Size, lean and digits are better obeyed with wrong pairs than without (`unmatched`); which wrong pairs matters less: one changed word is better for digits, any other sentence for the lean. The digits come from `misread`; L1 adds little by then. All this is one seed, and early.
+# With a bag the second digit and the relation are little better than luck (one in ten, one in four): it can't say which colour and which place belong to which digit. Size, lean and digits are better obeyed with wrong pairs than without (`unmatched`); which wrong pairs matters less: one changed word is better for digits, any other sentence for the lean. `misread` and L1 each raise the digits; L1 costs variety. All this is one seed, and early.
 
 # %% [markdown]
 # ## 8. Write your own
