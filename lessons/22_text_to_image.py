@@ -111,7 +111,7 @@ print_table(measured)
 assert min(measured["real"].values()) > 0.97, "the programs misread real pictures"
 
 # %% [markdown]
-# More than that nobody can ask of a generator. But is it all that one should ask? Lesson 20's rival, a network that only minimises L1, would at best draw the **median** of all pictures of a sentence, the same picture each time.
+# Is that all that one should ask of a generator? Lesson 20's rival, a network that only minimises L1, would at best draw the **median** of all pictures of a sentence, the same picture each time.
 #
 # **Predict:** can the programs read the median of fifteen pictures? What doesn't it have that the fifteen have?
 
@@ -394,7 +394,7 @@ def enlarge(small):
 
 
 # %%
-shown = sentences.choose(seen, meant, 8000, rng)
+shown = sentences.choose(seen, meant, 6000, rng)
 wrong = sentences.change_a_word(shown, seen, meant, rng)
 pictures = sentences.draw(sentences.rows(meant, shown), writers, rng)
 small = pictures.reshape(-1, 14, 2, 14, 2, 3).mean(axis=(2, 4))
@@ -408,7 +408,7 @@ measured["stage I"] = measure(drawn_1, chosen)
 print_table(measured)
 
 # %% [markdown]
-# At 14×14, thickness can't be read off real pictures either (half is what guessing gets); digits can, four times in five. Stage I has begun with what is large: colours, relation, size, place.
+# At 14×14, thickness can't be read off real pictures either (half is what guessing gets); digits can, four times in five. Stage I begins with what is large: colours, relation, lean, place. Digits come last.
 
 # %% [markdown]
 # ## 6. Stage II: read again, draw larger
@@ -436,7 +436,7 @@ def make_stage_2(stage_1):
 stage_2 = play(make_stage_2(stage_1.averaged_generator), 28, pictures, epochs=2)
 drawn_2 = stage_2.sample(len(chosen), seed=1, labels=vectors[chosen])
 compared = np.concatenate([of[:12] for of in (real, drawn_1, drawn_2)])
-title = "The same sentence down a column: stage II sharpens what stage I has placed"
+title = "The same sentence down a column: stage I places, stage II sharpens"
 plots.show(
     plots.picture_grid(compared, columns=12, title=title, row_labels=["real", "I", "II"]),
     "Three rows of twelve pictures. Above real ones, sharp; in the middle stage I's, blurred, the colours in "
@@ -448,11 +448,11 @@ measured["stage II"] = measure(drawn_2, chosen)
 print_table(measured)
 
 # %% [markdown]
-# This is only a beginning. What more pictures and more steps give, the next section has.
+# Stage II makes digits out of blots, and thick and thin appear. What more pictures and steps give, the next section has.
 #
 # ## 7. The full run, and what each part gives
 #
-# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On 2,000 unseen sentences, after each epoch of 625 steps; a number a seed:
+# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On pictures of 2,000 unseen sentences, after each epoch of 625 steps; one seed:
 
 # %%
 recorded = load_recorded("text_to_image")
@@ -545,7 +545,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Between two sentences lies no sentence: nobody ever asked G for anything there, and no D has judged it.
+# Above, the one fades before the eight comes; below, the digits stay, and the colours fade over. Between two sentences lies no sentence: nobody ever asked G for anything there.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 22.A: the best matching-aware discriminator
