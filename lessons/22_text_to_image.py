@@ -326,7 +326,7 @@ check("22.4", matching_loss)
 # %% [markdown]
 # ## 5. Stage I: where, how large, which colour
 #
-# A small picture is easier to get right as a whole, and four times cheaper. StackGAN ([Zhang et al. 2017](https://arxiv.org/abs/1612.03242); one deck shows its birds) first draws small, then makes large what it drew. D hears the sentence by projection, as in lesson 17; several sentences at once, so that it looks at a real picture only once.
+# A small picture is easier to get right as a whole, and four times cheaper. StackGAN ([Zhang et al. 2017](https://arxiv.org/abs/1612.03242); one deck shows its birds) first draws small, then makes large what it drew. D hears the sentence by projection, as in lesson 17.
 
 
 # %%
@@ -442,8 +442,6 @@ plots.show(
     "Three rows of twelve pictures. Above real ones, sharp; in the middle stage I's, blurred, the colours in "
     "the same places; below stage II's, sharper, with strokes that look like digits more or less.",
 )
-
-# %%
 measured["stage II"] = measure(drawn_2, chosen)
 print_table(measured)
 
@@ -545,7 +543,7 @@ plots.show(
 )
 
 # %% [markdown]
-# Above, the one fades before the eight comes; below, the digits stay, and the colours fade over. Between two sentences lies no sentence: nobody ever asked G for anything there.
+# Above, the one fades before the eight comes; below, the digits stay, and the colours fade over. Nobody ever asked G for anything there.
 
 # %% [markdown] tags=["assignment"]
 # ### Question 22.A: the best matching-aware discriminator
