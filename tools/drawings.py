@@ -760,5 +760,41 @@ def rules(axis):
     write(axis, 2.85, down + 0.8, "AdaGrad, RMSProp,\nAdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
+@drawing("22_text_to_image", 8, 4.6)
+def two_stages_and_three_pairs(axis):
+    up = 3.9
+    box(axis, 0.6, up, "sentence", width=0.9)
+    box(axis, 1.85, up, "encoder\n(GRU)", width=1.0, height=0.8)
+    box(axis, 2.95, up, "$t$\n64", width=0.55, color=BACK)
+    box(axis, 2.95, up - 0.95, "noise\n$z$", width=0.7)
+    box(axis, 4.1, up, "stage I", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 5.3, up, "fake\n14 x 14", width=0.85, color=FAKE)
+    box(axis, 6.4, up, "stage II", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 7.5, up, "fake\n28 x 28", width=0.85, color=FAKE)
+    for start, end in ((1.05, 1.35), (2.35, 2.67), (3.23, 3.65), (4.55, 4.87), (5.73, 5.95), (6.85, 7.07)):
+        arrow(axis, (start, up), (end, up))
+    arrow(axis, (3.3, up - 0.95), (4.0, up - 0.95), (4.0, up - 0.4))
+    arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
+    write(axis, 5.25, up + 0.46, "the sentence again", fontsize=TEXT - 2)
+    pairs = (
+        (2.2, "real picture", "its sentence", REAL, "yes"),
+        (1.5, "fake", "its sentence", FAKE, "no"),
+        (0.8, "real picture", "a wrong one", REAL, "no"),
+    )
+    box(axis, 5.0, 1.5, "", width=1.4, height=2.0, color=DISCRIMINATOR)
+    write(axis, 5.0, 1.85, "discriminator\nof a stage")
+    write(axis, 5.0, 0.95, "and it reads\nthe words", fontsize=TEXT - 1)
+    for y, picture, sentence, color, answer in pairs:
+        box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
+        box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
+        arrow(axis, (3.4, y), (4.3, y))
+        arrow(axis, (5.7, y), (6.3, y))
+        write(axis, 6.6, y, answer)
+        write(axis, 1.92, y, "+")
+    arrow(axis, (6.3, 1.36), (3.4, 1.36), color=GENERATOR, dashed=True)
+    arrow(axis, (0.8, 0.2), (0.1, 0.2), color=GENERATOR, dashed=True)
+    write(axis, 0.95, 0.2, "G's gradient: through D, from the fakes only", ha="left")
+
+
 if __name__ == "__main__":
     main()
