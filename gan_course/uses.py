@@ -1,0 +1,171 @@
+"""What lesson 24 and its recorded experiment share: a river to be dreamt of, bodies to build on, and shifts.
+
+The river: a boat is in one of five lanes, LANES, each LANE wide, and passes four rows, ROWS, of which some lanes hold rocks.
+Before each row it steers a lane to the left, or not, or to the right; then a gust carries it a lane to the left (one time
+in three) or to the right (two in three), and a little to and fro. On a rock, or outside the lanes, it is lost. Positions
+are in [-1, 1], the middle lane's is 0.
+
+A dream is a function of position and steering, two numbers, that returns positions a row further on, (m,): drawn from what
+may happen, or (1,), a single guess.
+"""
+
+import keras
+import numpy as np
+from keras import Sequential, layers
+
+from gan_course.data import from_uint8, load_mnist
+
+# ---- the river ---------------------------------------------------------------------------------------------------------
+LANES, STEERING, LANE = np.arange(-2, 3), np.arange(-1, 2), 0.2
+ROWS = ([0], [1], [-1, 1], [0, 2])  # the lanes with rocks
+GUSTS, SHARES, TREMBLE = np.array([-1, 1]), np.array([1, 2]) / 3, 0.02
+
+
+def log_trips(n, seed, gusts=GUSTS):
+    """Return n moves on open water, from any lane and by any steering: what was known (n, 2), position and steering, and
+    where the boat was then (n, 1). gusts: in lanes, in the two cases; (0, 0) is calm water."""
+    rng = np.random.default_rng([seed, 24])
+    start = LANE * rng.choice(LANES, n) + rng.normal(0, TREMBLE, n)
+    steering = LANE * rng.choice(STEERING, n)
+    end = start + steering + LANE * rng.choice(gusts, n, p=SHARES) + rng.normal(0, TREMBLE, n)
+    return np.stack([start, steering], axis=1).astype("float32"), end[:, None].astype("float32")
+
+
+def plan(dream, rows=ROWS):
+    """Return the share of arrivals that a planner expects from each lane (5,), and its steering by row and lane (4, 5)."""
+    value, policy = np.ones(len(LANES)), []
+    for rocks in reversed(rows):
+        ahead = np.where(np.isin(LANES, rocks), 0, value)  # what it is worth to be in each lane of this row
+        worth = np.zeros((len(LANES), len(STEERING)))
+        for i, lane in enumerate(LANES):
+            for j, steering in enumerate(STEERING):
+                lanes = np.rint(dream(LANE * lane, LANE * steering) / LANE).astype(int)
+                afloat = np.abs(lanes) <= LANES.max()
+                worth[i, j] = np.mean(afloat * ahead[np.clip(lanes, -2, 2) + 2])
+        value, policy = worth.max(axis=1), [STEERING[worth.argmax(axis=1)], *policy]
+    return value, np.array(policy)
+
+
+def truth(position, steering, gusts=GUSTS):
+    """The exact dream: three outcomes that are equally frequent, without the little to and fro."""
+    return position + steering + LANE * np.repeat(gusts, (1, 2))
+
+
+def sail(policy, boats, seed, gusts=GUSTS, rows=ROWS):
+    """Let boats start in the middle lane and steer by a policy (4, 5); return where they were (boats, 5), NaN once lost."""
+    rng, position = np.random.default_rng([seed, 25]), np.zeros(boats)
+    track = [position]
+    for rocks, steering in zip(rows, policy):
+        lanes = np.where(np.isnan(position), 0, np.rint(position / LANE)).astype(int)
+        gust = LANE * rng.choice(gusts, boats, p=SHARES)
+        position = position + LANE * steering[lanes + 2] + gust + rng.normal(0, TREMBLE, boats)
+        lanes = np.rint(position / LANE)
+        position = np.where(np.isin(lanes, rocks) | ~(np.abs(lanes) <= 2), np.nan, position)
+        track.append(position)
+    return np.stack(track, axis=1)
+
+
+def arrivals(policy, gusts=GUSTS, rows=ROWS):
+    """Return the share of boats that a policy (4, 5) brings from the middle lane past all rows; without the tremble."""
+    afloat = (LANES == 0).astype(float)  # the share of boats in each lane
+    for rocks, steering in zip(rows, policy):
+        after = np.zeros(len(LANES))
+        for gust, share in zip(gusts, SHARES):
+            lanes = LANES + steering + gust
+            inside = np.abs(lanes) <= 2
+            np.add.at(after, lanes[inside] + 2, share * afloat[inside])
+        afloat = np.where(np.isin(LANES, rocks), 0, after)
+    return afloat.sum()
+
+
+def dream_networks(noise=4, units=32):
+    """Return a generator, noise and what is known (n, 2) to positions (n, 1), and a discriminator, positions and what is
+    known to logits (n, 1)."""
+    return [dense_network(noise, layers.Dense(1, "tanh"), units), dense_network(1, layers.Dense(1), units)]
+
+
+def dense_network(size, last, units=32):
+    """Return a network from (n, size) and what is known (n, 2), all in lanes of width 1 inside, to what `last` gives."""
+    x, known = inputs = keras.Input((size,)), keras.Input((2,))
+    x = layers.Concatenate()([x / LANE if size == 1 else x, known / LANE])
+    for _ in range(2):
+        x = layers.LeakyReLU(negative_slope=0.2)(layers.Dense(units)(x))
+    return keras.Model(inputs, last(x))
+
+
+def fit_mean(known, ends, seed, units=32, steps=500):
+    """Return a network from what is known (n, 2) to the expected position (n, 1), by the squared error."""
+    keras.utils.set_random_seed(seed)
+    network = [keras.Input((2,)), layers.Rescaling(1 / LANE)]
+    network += [layer for _ in range(2) for layer in (layers.Dense(units), layers.LeakyReLU(negative_slope=0.2))]
+    network = Sequential([*network, layers.Dense(1)])
+    network.compile(keras.optimizers.Adam(2e-3), "mse")
+    network.fit(known, ends, batch_size=100, epochs=steps * 100 // len(known), verbose=0)
+    return network
+
+
+def nearest(known, ends, k=30):
+    """Return a dream without any network: how far the k most alike of the logged moves went, from here."""
+
+    def dream(position, steering):
+        far = np.abs(known - (position, steering)).sum(axis=1)
+        alike = np.argsort(far, kind="stable")[:k]
+        return position + ends[alike, 0] - known[alike, 0]
+
+    return dream
+
+
+# ---- bodies ------------------------------------------------------------------------------------------------------------
+def load_task(seed, few=20, many=10_000):
+    """Return pictures in [-1, 1], chosen by the seed, as a dict.
+
+    "others": `many` digits 0 to 4, with their labels; "same": `many` digits 5 to 9, labels 0 to 4, not to be looked at;
+    "few": `few` of each of 5 to 9, and "unseen" 5,000 more, to choose settings by. No digit is in two of them.
+    """
+    pictures, labels = load_mnist("train")
+    rng = np.random.default_rng([seed, 26])
+    others = rng.permutation(np.flatnonzero(labels < 5))[:many]
+    rows = rng.permutation(np.flatnonzero(labels >= 5))
+    same, rest = rows[:many], rows[many:]
+    some = np.concatenate([rest[labels[rest] == digit][:few] for digit in range(5, 10)])
+    rows = {"others": others, "same": same, "few": some, "unseen": np.setdiff1d(rest, some)[:5000]}
+    return {name: (from_uint8(pictures[at]), labels[at].astype("int32") % 5) for name, at in rows.items()}
+
+
+def load_fives():
+    """Return the digits 5 to 9 of the test set in [-1, 1], and labels 0 to 4."""
+    pictures, labels = load_mnist("test")
+    return from_uint8(pictures[labels >= 5]), labels[labels >= 5].astype("int32") % 5
+
+
+def make_body():
+    """Return lesson 13's discriminator up to its last maps: pictures (n, 28, 28, 1) to features (n, 7, 7, 64)."""
+    body = Sequential([keras.Input((28, 28, 1))])
+    for maps in (16, 64):
+        body.add(layers.Conv2D(maps, 4, strides=2, padding="same"))
+        body.add(layers.LeakyReLU(negative_slope=0.2))
+    return body
+
+
+def body_of(discriminator):
+    """Return a body with the weights of a trained discriminator's."""
+    body = make_body()
+    body.set_weights([weight for layer in discriminator.layers[:5] for weight in layer.get_weights()])
+    return body
+
+
+def features(body, pictures):
+    """Return what a body makes of pictures (n, 28, 28, 1), as rows (n, 3136)."""
+    return np.concatenate(
+        [body(pictures[i : i + 500]).numpy().reshape(-1, 7 * 7 * 64) for i in range(0, len(pictures), 500)]
+    )
+
+
+# ---- a hundred pictures ------------------------------------------------------------------------------------------------
+def shift(pictures, seed, most=2):
+    """Return pictures (n, 28, 28, 1) in [-1, 1], each moved by up to `most` whole pixels both ways; black comes in."""
+    n, rng = len(pictures), np.random.default_rng([seed, 27])
+    wide = np.pad(pictures, ((0, 0), (most, most), (most, most), (0, 0)), constant_values=-1)
+    down, right = rng.integers(0, 2 * most + 1, (2, n, 1))
+    rows, columns = down + np.arange(28), right + np.arange(28)
+    return wide[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None, :]]
