@@ -9,9 +9,11 @@ A dream is a function of position and steering, two numbers, that returns positi
 may happen, or (1,), a single guess.
 """
 
+import functools
+
 import keras
 import numpy as np
-from keras import Sequential, layers
+from keras import Sequential, layers, ops
 
 from gan_course.data import from_uint8, load_mnist
 
@@ -115,57 +117,81 @@ def nearest(known, ends, k=30):
     return dream
 
 
-# ---- bodies ------------------------------------------------------------------------------------------------------------
-def load_task(seed, few=20, many=10_000):
-    """Return pictures in [-1, 1], chosen by the seed, as a dict.
+# ---- digits, halved ----------------------------------------------------------------------------------------------------
+@functools.cache
+def load_digits(split="train"):
+    """Return MNIST at half its size, (n, 14, 14, 1) in [-1, 1], and labels (n,): small, so that five seeds fit."""
+    pictures, labels = load_mnist(split)
+    halved = from_uint8(pictures).reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4))
+    return halved, labels.astype("int32")
 
-    "others": `many` digits 0 to 4, with their labels; "same": `many` digits 5 to 9, labels 0 to 4, not to be looked at;
-    "few": `few` of each of 5 to 9, and "unseen" 5,000 more, to choose settings by. No digit is in two of them.
+
+def load_task(seed, few=20, many=10_000):
+    """Return digits of the training file, chosen by the seed, as a dict of pairs of pictures and labels from 0 to 4.
+
+    "others": `many` digits 0 to 4; "same": `many` digits 5 to 9, whose labels nobody is to look at; "few": `few` of each of
+    5 to 9; "unseen": 5,000 more, to choose settings by. No digit is in two of them.
     """
-    pictures, labels = load_mnist("train")
+    pictures, labels = load_digits()
     rng = np.random.default_rng([seed, 26])
     others = rng.permutation(np.flatnonzero(labels < 5))[:many]
     rows = rng.permutation(np.flatnonzero(labels >= 5))
     same, rest = rows[:many], rows[many:]
     some = np.concatenate([rest[labels[rest] == digit][:few] for digit in range(5, 10)])
     rows = {"others": others, "same": same, "few": some, "unseen": np.setdiff1d(rest, some)[:5000]}
-    return {name: (from_uint8(pictures[at]), labels[at].astype("int32") % 5) for name, at in rows.items()}
+    return {name: (pictures[at], labels[at] % 5) for name, at in rows.items()}
 
 
 def load_fives():
-    """Return the digits 5 to 9 of the test set in [-1, 1], and labels 0 to 4."""
-    pictures, labels = load_mnist("test")
-    return from_uint8(pictures[labels >= 5]), labels[labels >= 5].astype("int32") % 5
+    """Return the digits 5 to 9 of the test set, and labels 0 to 4."""
+    pictures, labels = load_digits("test")
+    return pictures[labels >= 5], labels[labels >= 5] % 5
 
 
 def make_body():
-    """Return lesson 13's discriminator up to its last maps: pictures (n, 28, 28, 1) to features (n, 7, 7, 64)."""
-    body = Sequential([keras.Input((28, 28, 1))])
-    for maps in (16, 64):
+    """Return what all networks that look at digits begin with: pictures (n, 14, 14, 1) to maps (n, 4, 4, 32)."""
+    body = Sequential([keras.Input((14, 14, 1))], name="body")
+    for maps in (16, 32):
         body.add(layers.Conv2D(maps, 4, strides=2, padding="same"))
         body.add(layers.LeakyReLU(negative_slope=0.2))
     return body
 
 
-def body_of(discriminator):
-    """Return a body with the weights of a trained discriminator's."""
-    body = make_body()
-    body.set_weights([weight for layer in discriminator.layers[:5] for weight in layer.get_weights()])
-    return body
+def make_discriminator(classes=0):
+    """Return the discriminator: pictures (n, 14, 14, 1), and labels (n,) if there are classes, to logits (n, 1).
+
+    Labels enter by projection, as in lesson 17.
+    """
+    pictures, labels = keras.Input((14, 14, 1)), keras.Input((), dtype="int32")
+    features = layers.Flatten()(make_body()(pictures))
+    logits = layers.Dense(1)(features)
+    if not classes:
+        return keras.Model(pictures, logits, name="discriminator")
+    logits = logits + layers.Dot(axes=1)([features, layers.Embedding(classes, 512)(labels)])
+    return keras.Model([pictures, labels], logits, name="discriminator")
+
+
+def make_generator(classes=0, latent_dim=32):
+    """Return the generator: noise (n, latent_dim), and labels (n,) if there are classes, to pictures (n, 14, 14, 1)."""
+    noise, labels = keras.Input((latent_dim,)), keras.Input((), dtype="int32")
+    x = layers.Concatenate()([noise, ops.one_hot(labels, classes)]) if classes else noise
+    for units in (128, 7 * 7 * 32):
+        x = layers.ReLU()(layers.BatchNormalization(momentum=0.9)(layers.Dense(units, use_bias=False)(x)))
+    x = layers.Reshape((7, 7, 32))(x)
+    x = layers.Conv2DTranspose(1, 4, strides=2, padding="same", activation="tanh")(x)
+    return keras.Model([noise, labels] if classes else noise, x, name="generator")
 
 
 def features(body, pictures):
-    """Return what a body makes of pictures (n, 28, 28, 1), as rows (n, 3136)."""
-    return np.concatenate(
-        [body(pictures[i : i + 500]).numpy().reshape(-1, 7 * 7 * 64) for i in range(0, len(pictures), 500)]
-    )
+    """Return what a body makes of pictures (n, 14, 14, 1), as rows (n, 512)."""
+    maps = [body(pictures[i : i + 500]).numpy() for i in range(0, len(pictures), 500)]
+    return np.concatenate(maps).reshape(len(pictures), -1)
 
 
-# ---- a hundred pictures ------------------------------------------------------------------------------------------------
-def shift(pictures, seed, most=2):
-    """Return pictures (n, 28, 28, 1) in [-1, 1], each moved by up to `most` whole pixels both ways; black comes in."""
-    n, rng = len(pictures), np.random.default_rng([seed, 27])
+def shift(pictures, seed, most=1):
+    """Return pictures (n, h, w, 1) in [-1, 1], each moved by up to `most` whole pixels both ways; black comes in."""
+    (n, h, w, _), rng = pictures.shape, np.random.default_rng([seed, 27])
     wide = np.pad(pictures, ((0, 0), (most, most), (most, most), (0, 0)), constant_values=-1)
     down, right = rng.integers(0, 2 * most + 1, (2, n, 1))
-    rows, columns = down + np.arange(28), right + np.arange(28)
+    rows, columns = down + np.arange(h), right + np.arange(w)
     return wide[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None, :]]

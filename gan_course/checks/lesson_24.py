@@ -154,7 +154,7 @@ def shifted(answer, rng):
 
     for n, h, w in ((4, 5, 7), (3, 6, 4), (5, 4, 6), (2, 7, 5), (6, 5, 4)):
         pictures = rng.uniform(-0.9, 1, (n, h, w))
-        down, right = rng.integers(1 - h, h, n), rng.integers(1 - w, w, n)
+        down, right = (rng.choice([-1, 1], n) * rng.integers(1, side, n) for side in (h, w))
         (down[0], right[0]), (down[1], right[1]) = (2, -1), (-1, 2)
         zero = np.zeros(n, int)
         edge = np.stack(
@@ -275,18 +275,18 @@ def gain_with_interval(answer, rng):
 def where_the_mean_leads(answer, rng):
     found = 0
     while found < 6:
-        a, m, n = [(3, 4, 7), (5, 3, 9), (4, 6, 8), (2, 5, 6), (6, 4, 10), (4, 5, 12)][found]
+        a, m, n = [(3, 4, 7), (5, 3, 9), (4, 6, 8), (4, 5, 6), (6, 4, 10), (4, 5, 12)][found]
         outcomes, value = rng.integers(n, size=(a, m)), rng.permutation(n) + rng.uniform(0, 0.5, n)
         means = outcomes.mean(axis=1)
         if np.any(np.abs(means % 1 - 0.5) < 0.02):
             continue
         nearest = np.rint(means).astype(int)
         true, believed = value[outcomes].mean(axis=1), value[nearest]
-        if len(np.unique(nearest)) < a or believed.argmax() == true.argmax() or (means % 1 > 0.5).sum() == 0:
+        low = value[np.floor(means).astype(int)].argmax()
+        if len({true.argmax(), believed.argmax(), low if found % 2 else -1}) < 3:
             continue
         found += 1
         chosen, best = believed.argmax(), true.argmax()
-        low = value[np.floor(means).astype(int)].argmax()
         answer.expect(
             *(outcomes, value),
             value=np.array([true[chosen], true[best]]),
@@ -331,8 +331,8 @@ def where_the_mean_leads(answer, rng):
                     true[best],
                 ),
             },
-            hint="Two numbers for each action: the worth of the place nearest to its mean outcome, and the mean worth of its "
-            "outcomes. The first chooses for the mean's planner, the second says what anybody gets.",
+            hint="Of each action two numbers: the worth of the place nearest to its mean outcome, and the mean worth of "
+            "its outcomes. The first chooses for the mean's planner, the second says what anybody gets.",
             expected="two worths",
         )
 

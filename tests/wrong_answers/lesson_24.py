@@ -128,7 +128,7 @@ WRONG = {
         (lambda o, v: (actions(o, v)[0][actions(o, v)[1].argmax()], v[o].max()), "best outcome of all"),
         (lambda o, v: (actions(o, v)[0][actions(o, v)[1].argmin()], actions(o, v)[0].max()), "with the worst"),
         (lambda o, v: (actions(o, v)[0][o.mean(axis=1).argmax()], actions(o, v)[0].max()), "largest mean place"),
-        (lambda o, v: np.full(2, actions(o, v)[1].max()), "two numbers"),
+        (lambda o, v: np.full(2, actions(o, v)[1].max()), "Of each action two numbers"),
     ],
     "24.B": [
         (lambda g, d: ends(g[d].mean(axis=1), 5, 95), "5 % on each side"),
