@@ -423,9 +423,9 @@ def pair_and_patches(axis):
     key(axis, "G's gradients: through D, and from L1; move G only", "D's gradient: moves D only")
 
 
-@drawing("24_uses", 8, 4.3)
+@drawing("24_uses", 8, 4.1)
 def three_uses(axis):
-    first, second, third = 3.7, 2.3, 0.9
+    first, second, third = 3.3, 2.0, 0.7
     box(axis, 0.85, first, "place, steering\n+ noise $z$", width=1.5)
     box(axis, 2.45, first, "$G$", width=0.7, color=GENERATOR)
     box(axis, 3.75, first, "many dreams\nof what is next", width=1.5, color=FAKE)
@@ -449,8 +449,8 @@ def three_uses(axis):
     for y, text in zip((first, second, third), rivals):
         box(axis, 6.95, y, text, width=1.95, height=0.7, color=BACK)
     for y, text in zip((first, second, third), ("to plan in", "to start from", "to learn from")):
-        write(axis, 0.1, y + 0.5, text, ha="left", fontweight="bold")
-    write(axis, 6.95, first + 0.5, "cheaper rivals", fontweight="bold")
+        write(axis, 0.1, y + 0.52, text, ha="left", fontweight="bold")
+    write(axis, 6.95, first + 0.52, "cheaper rivals", fontweight="bold")
 
 
 @drawing("18_semi_supervised", 8, 4.4)

@@ -67,7 +67,7 @@ WRONG = {
         (lambda c, r, v: (worth(c, r, v).max(axis=1), worth(c, r, v).argmax(axis=1) + 1), "not from 1"),
         (lambda c, r, v: pair(c @ ~r), "staying afloat"),
         (lambda c, r, v: worth(c, r, v).max(axis=1), "Two results"),
-        (lambda c, r, v: worth(c, r, v), "weigh the lanes ahead"),
+        (lambda c, r, v: worth(c, r, v), "shapes on the way"),
     ],
     "24.2": [
         (lambda F, y, new, s: new @ np.linalg.pinv(F) @ one_hot(y), "no part in it"),
