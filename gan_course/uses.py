@@ -35,15 +35,11 @@ def log_trips(n, seed, gusts=GUSTS):
 
 def plan(dream, rows=ROWS):
     """Return the share of arrivals that a planner expects from each lane (5,), and its steering by row and lane (4, 5)."""
+    dreamt = [[np.rint(dream(LANE * lane, LANE * way) / LANE) for way in STEERING] for lane in LANES]
     value, policy = np.ones(len(LANES)), []
     for rocks in reversed(rows):
-        ahead = np.where(np.isin(LANES, rocks), 0, value)  # what it is worth to be in each lane of this row
-        worth = np.zeros((len(LANES), len(STEERING)))
-        for i, lane in enumerate(LANES):
-            for j, steering in enumerate(STEERING):
-                lanes = np.rint(dream(LANE * lane, LANE * steering) / LANE).astype(int)
-                afloat = np.abs(lanes) <= LANES.max()
-                worth[i, j] = np.mean(afloat * ahead[np.clip(lanes, -2, 2) + 2])
+        ahead = dict(zip(LANES, np.where(np.isin(LANES, rocks), 0, value)))  # a lane that is not in it is worth nothing
+        worth = np.array([[np.mean([ahead.get(x, 0) for x in ends]) for ends in ways] for ways in dreamt])
         value, policy = worth.max(axis=1), [STEERING[worth.argmax(axis=1)], *policy]
     return value, np.array(policy)
 
@@ -95,24 +91,18 @@ def dense_network(size, last, units=32):
     return keras.Model(inputs, last(x))
 
 
-def fit_mean(known, ends, seed, units=32, steps=500):
-    """Return a network from what is known (n, 2) to the expected position (n, 1), by the squared error."""
-    keras.utils.set_random_seed(seed)
-    network = [keras.Input((2,)), layers.Rescaling(1 / LANE)]
-    network += [layer for _ in range(2) for layer in (layers.Dense(units), layers.LeakyReLU(negative_slope=0.2))]
-    network = Sequential([*network, layers.Dense(1)])
-    network.compile(keras.optimizers.Adam(2e-3), "mse")
-    network.fit(known, ends, batch_size=100, epochs=steps * 100 // len(known), verbose=0)
-    return network
+def fit_mean(known, ends):
+    """Return the dream of a linear regression, which the mean is on this river: a single guess."""
+    weights = np.linalg.lstsq(np.c_[known, np.ones(len(known))], ends[:, 0], rcond=None)[0]
+    return lambda position, steering: np.array([[position, steering, 1] @ weights])
 
 
-def nearest(known, ends, k=30):
-    """Return a dream without any network: how far the k most alike of the logged moves went, from here."""
+def replay(known, ends):
+    """Return a dream without any network: how far each logged move went that began in the same lane, and steered alike."""
 
     def dream(position, steering):
-        far = np.abs(known - (position, steering)).sum(axis=1)
-        alike = np.argsort(far, kind="stable")[:k]
-        return position + ends[alike, 0] - known[alike, 0]
+        same = (np.abs(known - (position, steering)) < LANE / 2).all(axis=1)
+        return position + ends[same, 0] - known[same, 0] if same.any() else np.array([position + steering])
 
     return dream
 

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from gan_course import uses
-from gan_course.recorded import load_recorded
 
 
 def test_the_exact_plan_reaches_what_the_lesson_finds_by_hand():
@@ -33,7 +32,7 @@ def test_the_mean_plans_into_the_rocks_and_the_log_itself_does_not():
     drift = uses.LANE * uses.SHARES @ uses.GUSTS
     mean = uses.plan(lambda position, steering: np.array([position + steering + drift]))
     assert mean[0][2] == 1 and uses.arrivals(mean[1]) == 0
-    assert uses.arrivals(uses.plan(uses.nearest(known, ends))[1]) == pytest.approx(20 / 27)
+    assert uses.arrivals(uses.plan(uses.replay(known, ends))[1]) == pytest.approx(20 / 27)
     calm = uses.plan(lambda position, steering: np.array([position + steering]))[1]
     assert uses.arrivals(calm, gusts=(0, 0)) == 1
 

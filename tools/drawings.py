@@ -442,7 +442,7 @@ def three_uses(axis):
         for start, end in ((1.6, 2.1), (2.8, 3.0), (4.5, 4.7 if y == third else 4.75)):
             arrow(axis, (start, y), (end, y))
     rivals = (
-        "the mean, a bell,\nthe nearest moves",
+        "the mean, a bell,\nthe log itself",
         "pixels, random body,\nautoencoder, labels",
         "shifts, and the labels\nthat G has seen",
     )
