@@ -90,6 +90,38 @@ def train(made, seed, networks, data, steps=ROUNDS):
     return gan, clock()
 
 
+@functools.cache
+def learner(make, loss):
+    """Return a network, an optimiser, and a function that takes a step for each of the batches (steps, batch, ...)."""
+    network, optimizer = make(), keras.optimizers.Adam()
+    optimizer.build(network.trainable_variables)
+
+    @tf.function(reduce_retracing=True)
+    def play(inputs, targets):
+        for i in tf.range(tf.shape(inputs)[0]):
+            with tf.GradientTape() as tape:
+                value = loss(targets[i], network(inputs[i], training=True))
+            optimizer.apply(tape.gradient(value, network.trainable_variables))
+
+    return network, optimizer, play
+
+
+def learn(make, loss, seed, batches, rate=1e-3, body=None):
+    """Begin anew, from a body's weights if there is one, take a step of Adam for each batch; return network and seconds."""
+    network, optimizer, play = learner(make, loss)
+    keras.utils.set_random_seed(seed)
+    network.set_weights(make().get_weights())
+    if body is not None:
+        network.layers[0].set_weights(body.get_weights())
+    for variable in optimizer.variables:
+        variable.assign(tf.zeros_like(variable))
+    optimizer.learning_rate = rate
+    batches = [tf.constant(np.stack(part)) for part in zip(*batches)]
+    clock = Clock()
+    play(*batches)
+    return network, clock()
+
+
 # ---- transfer ----------------------------------------------------------------------------------------------------------
 
 
@@ -98,11 +130,8 @@ def autoencoder():
     return Sequential([uses.make_body(), layers.Flatten(), layers.Dense(32), *back])
 
 
-def with_five_sums(body=None):
-    new = uses.make_body()
-    if body is not None:
-        new.set_weights(body.get_weights())
-    return Sequential([new, layers.Flatten(), layers.Dense(5)])
+def with_five_sums():
+    return Sequential([uses.make_body(), layers.Flatten(), layers.Dense(5)])
 
 
 def squared(pictures, drawn):
@@ -120,10 +149,10 @@ def bodies(seed, task):
         ("autoencoder", autoencoder, (pictures, pictures), squared),
         ("labels of others", with_five_sums, labels, arch.cross_entropy),
     ):
-        keras.utils.set_random_seed(seed)
-        clock = Clock()
-        network = arch.train(make(), arch.batches_of(*data, OTHER_STEPS, seed, batch=32), loss)
-        yield name, network.layers[0], clock()
+        network, seconds = learn(make, loss, seed, arch.batches_of(*data, OTHER_STEPS, seed, batch=32))
+        body = uses.make_body()
+        body.set_weights(network.layers[0].get_weights())
+        yield name, body, seconds
 
 
 def read_linearly(known, labels, new):
@@ -131,8 +160,7 @@ def read_linearly(known, labels, new):
 
 
 def tuned(body, x, y, rate, seed):
-    keras.utils.set_random_seed(100 + seed)
-    return arch.train(with_five_sums(body), arch.batches_of(x, y, TUNING, seed), rate=rate)
+    return learn(with_five_sums, arch.cross_entropy, 100 + seed, arch.batches_of(x, y, TUNING, seed), rate, body)[0]
 
 
 def transfer(seed):
@@ -217,8 +245,7 @@ def augmentation(seed):
         ("real 10000", many, (True,)),
     ):
         for moving in movings:
-            keras.utils.set_random_seed(seed)
-            network = arch.train(reader(), batches(few, extra, moving, seed), rate=2e-3)
+            network, _ = learn(reader, arch.cross_entropy, seed, batches(few, extra, moving, seed), rate=2e-3)
             row = {"use": "augmentation", "arm": arm, "way": "shifted" if moving else "as they are", "labels": 100}
             seconds = made.get(arm.removeprefix("fakes of "), (None, 0.0))[1]
             rows.append({**row, "seed": seed, "right": arch.share_right(network, new, new_labels), "seconds": seconds})

@@ -318,7 +318,7 @@ for arm in ("pixels", "random", "autoencoder", "discriminator", "labels of other
 #
 # A hundred labelled digits, ten of each, and no others. Lesson 17's GAN draws digits on demand; trained on those hundred, it gives as many labelled fakes as we like. The rival is as old as the task: **shift** each picture by up to one pixel (of 14) each way, at random, each time anew.
 #
-# ![Four rows of twenty digits, two of each: real ones; fakes of a GAN trained on a hundred pictures, near copies of them; of one trained on the same hundred shifted; and of one trained on 10,000, varied.](../images/24_fakes.png)
+# ![Four rows of twenty small digits, two of each. Top: real ones. Then fakes of three generators, trained on a hundred, on the same hundred shifted, and on 10,000: most can be read, some are broken, fewest in the last row.](../images/24_fakes.png)
 #
 # **Recorded**: the fakes of seed 0. Three generators: of the hundred as they are, of the hundred shifted, and, as an upper bound, of **10,000 labelled digits**. The classifier is the body with two dense layers, 300 steps of 50; with fakes, half of each batch is fake.
 #
@@ -340,9 +340,9 @@ for arm in (
     print(f"{arm:24}", *texts, sep="   ")
 
 # %% [markdown]
-# AUGMENTATION TEXT
+# Shifts win. They are free, and gain about three points; the fakes of a hundred gain one at most, and on top of shifts they take some away again. Fakes of 10,000 do help. But the 10,000 digits that this generator was trained on help far more: in between, the GAN has lost half of the gain.
 #
-# > **Warning.** The last two rows *leak*: their generator, or their batches, had 10,000 labels. "A GAN lifts accuracy at a hundred labels" is often such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?** If they are there, train the classifier on them.
+# > **Warning.** The last two rows *leak*: 10,000 labels went into them, not a hundred. "A GAN lifts accuracy at a hundred labels" is often such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?** If they are there, train the classifier on them.
 #
 # ### Exercise 24.3: shifts
 #

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gan_course import uses
+from gan_course.recorded import load_recorded
 
 
 def test_the_exact_plan_reaches_what_the_lesson_finds_by_hand():
@@ -65,3 +66,17 @@ def test_the_networks_fit_each_other_and_a_body_is_what_its_features_come_from()
     np.testing.assert_allclose(rows @ kernel + bias, discriminator(pictures), atol=1e-4)
     noise = np.zeros((3, 32), "float32")
     assert uses.make_generator(10)([noise, np.arange(3)]).shape == (3, 14, 14, 1)
+
+
+def test_the_recorded_table_has_all_that_the_lesson_compares():
+    rows = load_recorded("using_a_gan")
+    assert len(rows) == 5 * (12 + 5 * 3 + 4 + 8)
+    for use, arms in {
+        "river": {"GAN", "replay", "mean and bell", "mean"},
+        "transfer": {"pixels", "random", "autoencoder", "discriminator", "labels of others"},
+        "augmentation": {"nothing", "fakes of 100", "fakes of 100 shifted", "fakes of 10000", "real 10000"},
+    }.items():
+        mine = rows[rows["use"] == use]
+        assert set(mine["arm"]) == arms and set(mine["seed"]) == set(range(5))
+    gusts = rows[(rows["use"] == "river") & (rows["way"] == "gusts")]
+    assert gusts["right"].max() <= 20 / 27 + 1e-4  # nobody can do better
