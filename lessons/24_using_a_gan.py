@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 24 · Using a GAN: worth its price?
 #
-# Here a trained GAN has to earn its living three times over: as a world to plan in, as the start of a classifier, as a source of data; each time something cheaper applies for the same job.
+# Here a trained GAN has to earn its living: as a world to plan in, as the start of a classifier, as a source of data; each time something cheaper applies for the same job.
 #
 # **After this lesson you can**
 # - plan in a generator's dreams, and say when the mean, or the log itself, would have done;
@@ -33,9 +33,9 @@ from gan_course.recorded import load_recorded
 #
 # Two networks, and the decks have a use for both: the discriminator "as base model for transfer learning", the generator "as a source of data", or for "data augmentation when we only have one hundred images"; and a generator that simulates "environment and future actions of an agent".
 #
-# ![Three rows. Top: position and steering, with noise z, go into a generator; it dreams where the boat will be, many times, and a plan comes of it; the cheap rivals are the mean, and a replay of logged moves. Middle: a discriminator's body, trained without labels, gives features, and a linear reader is fitted to them with few labels; rivals: random weights, an autoencoder's body, the labels of other digits. Bottom: noise and an ordered label go into a generator; its fakes join a hundred real pictures to train a classifier; rivals: shifted pictures, and the labels that the generator itself was trained on.](../images/24_uses.png)
+# ![Three rows. To plan in: place, steering and noise go into G, many dreams come out, and a plan of them; rivals: the mean, a bell, the log itself. To start from: few labelled pictures go through the body of D; a linear reader learns from its features; rivals: pixels, a random body, an autoencoder, labels. To learn from: an ordered label and noise go into G; a classifier learns from its fakes and 100 real pictures; rivals: shifts, and the labels that G has seen.](../images/24_uses.png)
 #
-# None of these claims says *compared with what*. So this lesson has one rule: a use counts if it beats **the cheapest thing that does the same job**. Each comparison is paired (the same seed gives both sides the same data), over five seeds, and reported as a gain with its 95 % interval: a loss is a result, too.
+# None of these claims says *compared with what*. So this lesson has one rule: a use counts if it beats **the cheapest thing that does the same job**. Each comparison is paired (the same seed gives both sides the same data), over five seeds, and reported as a gain with its 95 % interval. A loss is a result, too.
 #
 # ## 2. A river to dream of
 #
@@ -130,7 +130,7 @@ plots.show(
 )
 
 # %% [markdown]
-# The mean is the best single guess by squared error, and **a state that never happens**: nearly on the rock that no gust ever leads to. The GAN's dreams are no work of art (some lie between the peaks), but they fork where the river forks.
+# The mean is the best single guess by squared error, and **a state that never happens**: nearly on the rock that no gust ever leads to. The GAN's dreams fork where the river forks (a few lie between).
 #
 # Planning goes backwards. Behind the last row each lane is worth 1. Before a row, each lane is worth what its best steering is worth: the mean, over the dreams, of what the lane is worth in which the dream ends; 0 on a rock or outside:
 
@@ -229,7 +229,7 @@ for arm in ("GAN", "replay", "mean and bell", "mean"):
 # %% [markdown]
 # Replay finds the best plan from every log, at no cost; the GAN from all the large ones, and from four of the five small ones. Where every situation is in the log several times over, **the log is the simulator**. The bell is of no use: it dreams most often of the place between, where boats never are. And on calm water the mean is the truth, and all four arrive.
 #
-# So the GAN was worth more than a mean *because the outcomes fork* (take the gusts away, and the gain is gone), and worth no more than a table. A generator has to pay where no table can be kept, as of pictures: we did not measure that here.
+# So the GAN was worth more than a mean *because the outcomes fork* (take the gusts away, and the gain is gone), and worth no more than a table. It may pay where no table can be kept, as of pictures; we did not measure that.
 
 # %%
 by_arm = {arm: rights("river", arm, "gusts", 2000) for arm in ("GAN", "replay", "mean")}
@@ -243,7 +243,7 @@ assert rights("river", "mean", "calm", 2000).min() == 100, "as recorded: calm ne
 #
 # The **body** is D without its last sum: two convolutions, 512 numbers a picture. It is frozen; on top comes a **linear reader**, fitted to 100 other digits with labels, 20 of each: ridge regression on the classes, its strength chosen by leave-one-out on those 100.
 #
-# Rivals: the **pixels** themselves, and a body of the same shape with **random** weights, which costs nothing. Live:
+# Rivals: the **pixels** themselves, and a body of the same shape with **random** weights. Live:
 #
 # **Predict:** which reads best, D's features, random ones, or plain pixels? By how much?
 
@@ -273,7 +273,7 @@ for name, right in live.items():
     print(f"{name:14} {right:.1%} of the test digits 5 to 9")
 
 # %% [markdown]
-# All three are closer together than one might hope. A single run can't tell D's merit from the luck of these hundred digits; the next table can, a little. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by such a reader, on a D that had learnt from ImageNet: 82.8 % right. Features by k-means, no network, had 82.0 %: their own table has it.)
+# All three are close together, and a single run can't tell D's merit from the luck of these hundred digits; the next table can, a little. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by a linear reader on D's features, to 82.8 %; beside it their table has features by k-means, 80.6 %.)
 
 # %%
 assert live["discriminator"] > 0.75, "D's features should read three of four; another seed?"
@@ -321,15 +321,15 @@ for arm in (
 # %% [markdown]
 # With 500 labels the order is clear: the labels of *other* digits are the best start, then D, the autoencoder, random weights, pixels. D is worth some two points over random weights. With 100, D is ahead of pixels, and of random weights with most choices of digits; with 20, chance decides. And **tuned** along, all four starts end within a point or so of each other, none above D frozen: of the four, tuning raised random weights only.
 #
-# The autoencoder comes within about a point of D, for a fifth of the seconds; given all of them, it is level with 500 labels, and with 100 the question is open. (Halved digits, a small body: a larger GAN may say otherwise. Measure it against the same rivals.)
+# The autoencoder comes within about a point of D, for a fifth of the seconds; given all of them, it is level with 500 labels, and with 100 the question is open. (Of halved digits, and a small body.)
 #
 # ## 4. A generator as a source of data
 #
-# A hundred labelled digits, ten of each, and no others. Lesson 17's GAN draws digits on demand; trained on those hundred, it gives as many labelled fakes as we like. The rival is as old as the task: **shift** each picture by up to one pixel (of 14) each way, at random, each time anew.
+# A hundred labelled digits, ten of each. A conditional GAN, trained on those (lesson 17), gives as many labelled fakes as we like. The rival: **shift** each picture by up to one pixel (of 14) each way, at random, each time anew.
 #
 # ![Four rows of twenty small digits, two of each. Top: real ones. Then fakes of three generators, trained on a hundred, on the same hundred shifted, and on 10,000: most can be read, some are broken, fewest in the last row.](../images/24_fakes.png)
 #
-# **Recorded**: the fakes of seed 0. Three generators: of the hundred as they are, of the hundred shifted, and, as an upper bound, of **10,000 labelled digits**. The classifier is the body with two dense layers, 300 steps of 50; with fakes, half of each batch is fake.
+# **Recorded**, five seeds (the picture is of seed 0). Three generators: of the hundred as they are, of the hundred shifted, and, as an upper bound, of **10,000 labelled digits**; 5,000 fakes of each. The classifier is the body with two dense layers, 300 steps of 50; with fakes, half of each batch is fake.
 #
 # **Predict:** what do the fakes of a hundred add? And what do they add to shifts?
 
@@ -349,9 +349,9 @@ for arm in (
     print(f"{arm:24}", *texts, sep="   ")
 
 # %% [markdown]
-# Shifts win: about three points, for nothing. The fakes of a hundred, alone, add nothing that five seeds can tell from 0; on top of shifts perhaps a point. Fakes of 10,000 do help, by about six points over shifts. But the very digits that this generator was trained on, put in its place, help by about ten: on the way through the GAN, four are lost.
+# Shifts win: about three points, for nothing. The fakes of a hundred, alone, add nothing that five seeds can tell from 0; on top of shifts perhaps a point. Fakes of 10,000 do help, by about six points over shifts. But the very digits that this generator was trained on, put in its place, help by about ten.
 #
-# > **Warning.** The last two rows *leak*: 10,000 labels went into them, not a hundred. "A GAN lifts accuracy at a hundred labels" is often such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?** If they are there, train the classifier on them.
+# > **Warning.** The last two rows *leak*: 10,000 labels went into them, not a hundred. "A GAN lifts accuracy at a hundred labels" is often such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?**
 #
 # ### Exercise 24.3: shifts
 #
@@ -380,11 +380,11 @@ check("24.3", shifted)
 # %% [markdown]
 # ## 5. A gain, and how sure we are of it
 #
-# Two arms with the same seed share digits and first weights, so take the **difference** of each pair first: what a seed does to both cancels. Over n seeds, the differences have a mean and a standard deviation s (with n − 1), and if they are about normal, the interval
+# Two arms with the same seed share their labelled digits, so take the **difference** of each pair first: what a seed does to both cancels. Over n seeds, the differences have a mean and a standard deviation s (with n − 1), and if they are about normal, the interval
 #
 # $$\text{mean} \pm t_{0.975,\, n-1} \; s / \sqrt n$$
 #
-# covers the true gain in 95 of 100 such experiments. With five seeds t is 2.78: five are few, and the interval says so. If it holds 0, not even the sign is known.
+# covers the true gain in 95 of 100 such experiments. With five seeds t is 2.78. If the interval holds 0, not even the sign is known.
 #
 # ### Exercise 24.4: a gain with its interval
 #
@@ -474,7 +474,7 @@ plots.show(
 #
 # (Of so many intervals one may well miss its true value by chance alone, and those whose end is near 0 settle little.)
 #
-# What the wins share: the cheap rival lacked something that the GAN had. Where the rival had it, too (a log that holds every case, the labels themselves, the knowledge that a shifted 3 is a 3), the GAN came second or level.
+# In sum: the GAN came second, or level, wherever the rival knew as much (a log of every case, the labels themselves, that a shifted 3 is a 3).
 
 # %%
 assert ends_of["plan: dreams − mean"][0] > 50, "as recorded"
