@@ -15,7 +15,7 @@ import keras
 import numpy as np
 from keras import Sequential, layers, ops
 
-from gan_course.data import from_uint8, load_mnist
+from gan_course.data import load_mnist
 
 # ---- the river ---------------------------------------------------------------------------------------------------------
 LANES, STEERING, LANE = np.arange(-2, 3), np.arange(-1, 2), 0.2
@@ -112,8 +112,8 @@ def replay(known, ends):
 def load_digits(split="train"):
     """Return MNIST at half its size, (n, 14, 14, 1) in [-1, 1], and labels (n,): small, so that five seeds fit."""
     pictures, labels = load_mnist(split)
-    halved = from_uint8(pictures).reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4))
-    return halved, labels.astype("int32")
+    halved = pictures.reshape(-1, 14, 2, 14, 2, 1).mean(axis=(2, 4), dtype="float32")
+    return halved / 127.5 - 1, labels.astype("int32")
 
 
 def load_task(seed, few=20, many=10_000):
