@@ -225,7 +225,7 @@ for arm in ("GAN", "replay", "mean and bell", "mean"):
 # %% [markdown]
 # Replay finds the best plan from every log, at no cost; the GAN from all the large ones, and from four of the five small ones. Where every situation is in the log several times over, **the log is the simulator**. The bell is of no use: it dreams most often of the place between, where boats never are. And on calm water the mean is the truth, and all four arrive.
 #
-# So the GAN was worth more than a mean *because the outcomes fork* (take the gusts away, and the gain is gone), and worth no more than a table. It may pay where no table can be kept, as of pictures; we did not measure that.
+# So the GAN was worth more than a mean *because the outcomes fork* (take the gusts away, and the gain is gone), and worth no more than a table.
 
 # %%
 by_arm = {arm: rights(arm, "gusts", 2000) for arm in ("GAN", "replay", "mean")}
@@ -269,7 +269,7 @@ for name, right in live.items():
     print(f"{name:14} {right:.1%} of the test digits 5 to 9")
 
 # %% [markdown]
-# All three are close together, and a single run can't tell D's merit from the luck of these hundred digits; the next table can, a little. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by a linear reader on D's features, to 82.8 %; beside it their table has features by k-means, 80.6 %.)
+# All three are close together, and a single run can't tell D's merit from the luck of these hundred digits. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by a linear reader on D's features, to 82.8 %; beside it their table has features by k-means, 80.6 %.)
 
 # %%
 assert live["discriminator"] > 0.75, "D's features should read three of four; another seed?"
