@@ -423,6 +423,36 @@ def pair_and_patches(axis):
     key(axis, "G's gradients: through D, and from L1; move G only", "D's gradient: moves D only")
 
 
+@drawing("24_uses", 8, 4.1)
+def three_uses(axis):
+    first, second, third = 3.3, 2.0, 0.7
+    box(axis, 0.85, first, "place, steering\n+ noise $z$", width=1.5)
+    box(axis, 2.45, first, "$G$", width=0.7, color=GENERATOR)
+    box(axis, 3.75, first, "many dreams\nof what is next", width=1.5, color=FAKE)
+    box(axis, 5.2, first, "a plan", width=0.9)
+    box(axis, 0.85, second, "few pictures\nwith labels", width=1.5, color=REAL)
+    box(axis, 2.45, second, "body\nof $D$", width=0.7, color=DISCRIMINATOR)
+    box(axis, 3.75, second, "512 features", width=1.5)
+    box(axis, 5.2, second, "linear\nreader", width=0.9)
+    box(axis, 0.85, third, "ordered label\n+ noise $z$", width=1.5)
+    box(axis, 2.45, third, "$G$", width=0.7, color=GENERATOR)
+    box(axis, 3.75, third, "fakes, beside\n100 real ones", width=1.5, color=FAKE)
+    box(axis, 5.2, third, "classifier", width=1.0)
+    for y in (first, second, third):
+        for start, end in ((1.6, 2.1), (2.8, 3.0), (4.5, 4.7 if y == third else 4.75)):
+            arrow(axis, (start, y), (end, y))
+    rivals = (
+        "the mean, a bell,\nthe log itself",
+        "pixels, random body,\nautoencoder, labels",
+        "shifts, and the labels\nthat G has seen",
+    )
+    for y, text in zip((first, second, third), rivals):
+        box(axis, 6.95, y, text, width=1.95, height=0.7, color=BACK)
+    for y, text in zip((first, second, third), ("to plan in", "to start from", "to learn from")):
+        write(axis, 0.1, y + 0.52, text, ha="left", fontweight="bold")
+    write(axis, 6.95, first + 0.52, "cheaper rivals", fontweight="bold")
+
+
 @drawing("18_semi_supervised", 8, 4.4)
 def three_kinds_of_pictures(axis):
     labelled, real, fake = 3.75, 2.75, 1.75
