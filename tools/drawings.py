@@ -790,7 +790,7 @@ def rules(axis):
     write(axis, 2.85, down + 0.8, "AdaGrad, RMSProp,\nAdaDelta, Adam (else: 1)", fontsize=TEXT - 1)
 
 
-@drawing("22_text_to_image", 8, 4.6)
+@drawing("22_text_to_image", 8, 4.8)
 def two_stages_and_three_pairs(axis):
     up = 3.9
     box(axis, 0.6, up, "sentence", width=0.9)
@@ -805,7 +805,7 @@ def two_stages_and_three_pairs(axis):
         arrow(axis, (start, up), (end, up))
     arrow(axis, (3.3, up - 0.95), (4.0, up - 0.95), (4.0, up - 0.4))
     arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
-    write(axis, 5.25, up + 0.46, "the sentence again", fontsize=TEXT - 2)
+    write(axis, 5.25, up + 0.74, "the sentence again", fontsize=TEXT - 1)
     pairs = (
         (2.2, "real picture", "its sentence", REAL, "yes"),
         (1.5, "fake", "its sentence", FAKE, "no"),
