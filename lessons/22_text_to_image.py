@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 22 · Text to image: a sentence becomes a picture
 #
-# Here a generator reads: "a red seven left of a blue two", and draws it, though it has never met that sentence.
+# Here a generator reads: "a blue seven left of a red two", and draws it, though it has never met that sentence.
 #
 # **After this lesson you can**
 # - turn a sentence into a vector that keeps the order of its words, and test that it does;
@@ -32,7 +32,7 @@ from gan_course.recorded import load_recorded
 # - a *small thick red seven that leans left at the top*: size, thickness, colour, digit, lean, place;
 # - a *red seven left of a blue two*: colour, digit, relation, colour, digit.
 #
-# The digits are from a **copybook**: of MNIST's, twenty of each class, near the mean, ten with thin strokes and ten with thick, straightened. (With all of MNIST's hands, our D could not learn to read digits of 6 pixels' height.) Which of them is drawn is chance, and so are a few degrees of lean, a twentieth of the size, half a pixel of place.
+# The digits are from a **copybook**: of MNIST's, twenty of each class, near the mean, ten with thin strokes and ten with thick, straightened. (With all of MNIST's hands, our D did not learn to read stage I's digits, 6 pixels high.) Which of them is drawn is chance, and so are a few degrees of lean, a twentieth of the size, half a pixel of place.
 
 
 # %%
@@ -129,7 +129,7 @@ print_table(measured)
 #
 # *About 15 minutes, level 2 of 3.*
 #
-# `grey` (h, w) is a picture, 0 where it is black; row 0 is at the top. Take it for masses at places: x to the right, y **up**, both from the centre of mass. Return the lean, Σ m x y / Σ m y²: how many pixels to the right it goes for each pixel up.
+# `grey` (h, w) is a picture, 0 where it is black; row 0 is at the top. Take it for masses m at places: x to the right, y **up**, both from the centre of mass. Return the lean, Σ m x y / Σ m y²: how many pixels to the right it goes for each pixel up.
 
 
 # %%
@@ -151,7 +151,7 @@ check("22.1", lean)
 #
 # *About 10 minutes, level 1 of 3.*
 #
-# `said` (n, w) has what n sentences say for each of w kinds of words, as numbers from 0, and −1 where a sentence has no such word; `read` (n, w) has what the programs read. Return the fidelity of each kind (w,): among the sentences that have such a word, the share in which it is read as said. Each kind is said at least once.
+# `said` (n, w) has what n sentences say for each of w kinds of words, as numbers from 0, and −1 where a sentence has no such word; `read` (n, w) has what the programs read, −1 for nothing. Return the fidelity of each kind (w,): among the sentences that have such a word, the share in which it is read as said. Each kind is said at least once.
 
 
 # %%
@@ -197,9 +197,9 @@ def gru_step(h, x, W, U):
 check("22.3", gru_step)
 
 # %% [markdown]
-# From the last state comes the vector of the sentence, t, 64 numbers. What should it know? What there is to be seen. So while it learns, the network has to answer nine questions from t alone, one for each kind of word: what colour is the digit, or the left or upper one of two? What stands below? (`scenes` has the answers; "a blue two right of a red seven" has those of "a red seven left of a blue two".)
+# From the last state comes the vector of the sentence, t, 64 numbers. What should it know? What there is to be seen. So while it learns, the network has to answer nine questions from t alone, one for each kind of word: what colour is the digit, or the left or upper one of two? Which is the other digit? (`scenes` has the answers; "a blue two right of a red seven" has those of "a red seven left of a blue two".)
 #
-# This is a shortcut of ours: we made the language, and know the answers. Reed and others, who had captions by people, trained their encoder on which caption belongs to which picture.
+# This is a shortcut of ours: we made the language, and know the answers. Reed and others, who had captions by people, trained their encoder on which captions and pictures are of the same class.
 
 
 # %%
@@ -285,11 +285,11 @@ def misread(read, scene):
 
 
 # %% [markdown]
-# Which wrong sentence? Theirs is that of any other picture. Of ours, most such pairs have another colour, which is enough to refuse them. So we take one that differs from the right one in a single word, whichever (`change_a_word`): that is our first addition.
+# Which wrong sentence? Theirs is another picture's. Of ours, most such pairs have another colour, which is enough to refuse them. So we take one that differs from the right one in a single word, whichever (`change_a_word`): that is our first addition.
 #
-# The second is `misread`. "Yes" or "no" to a whole sentence is little to learn from: which of six words was wrong? So D also reads: without being told the sentence, it answers the encoder's nine questions from the picture. It learns that from real pictures, for a few epochs before the game and on in it, and G is paid for fakes in which D reads what was said. That is lesson 17's AC-GAN, with words for labels.
+# The second is `misread`. "Yes" or "no" to a whole sentence is little to learn from: which of six words was wrong? So D also reads: without being told the sentence, it answers the encoder's nine questions from the picture. It learns that from real pictures, for a few epochs before the game and on in it, and G is paid for fakes in which D reads what was said. That is lesson 17's AC-GAN, with words for labels; only that its D learns from fakes, too.
 #
-# The third is lesson 20's L1: each sentence of the batch has a real picture, and G is paid for coming near it. It pulls towards the median; the other two parts pull towards what can be read and what looks real. Section 7 has the parts with and without.
+# The third is lesson 20's L1 (λ = 100): each sentence of the batch has a real picture, and G is paid for coming near it. It pulls towards the median; the other two parts pull towards what can be read and what looks real.
 
 
 # %%
@@ -326,7 +326,7 @@ check("22.4", matching_loss)
 # %% [markdown]
 # ## 5. Stage I: where, how large, which colour
 #
-# A small picture is easier to get right as a whole, and four times cheaper. StackGAN ([Zhang et al. 2017](https://arxiv.org/abs/1612.03242); one deck shows its birds) first draws small, then makes large what it drew. D hears the sentence by projection, as in lesson 17.
+# A small picture has a quarter of the pixels to get right. StackGAN ([Zhang et al. 2017](https://arxiv.org/abs/1612.03242); one deck shows its birds) first draws small, then makes large what it drew. D hears the sentence by projection, as in lesson 17.
 
 
 # %%
@@ -365,7 +365,7 @@ def make_discriminator(size):
 
 
 # %% [markdown]
-# Rates and averaged weights are much as in lesson 13; of its penalty there is none.
+# Rates fall as in lesson 13, from half (G) and a quarter (D) of those there; its penalty is left out.
 
 
 # %%
@@ -388,7 +388,7 @@ def enlarge(small):
 
 
 # %% [markdown]
-# **Live**, a part of the training that is recorded below. The pictures of 14×14 pixels are means of 2×2.
+# **Live**, on fewer pictures, in fewer steps than recorded below. The pictures of 14×14 pixels are means of 2×2.
 #
 # **Predict:** which words can be read off such a picture, and which not even off a real one?
 
@@ -408,7 +408,7 @@ measured["stage I"] = measure(drawn_1, chosen)
 print_table(measured)
 
 # %% [markdown]
-# At 14×14, thickness can't be read off real pictures either (half is what guessing gets); digits can, four times in five. Stage I begins with what is large: colours, relation, lean, place. Digits come last.
+# At 14×14, our program can't read the thickness off real pictures, either (half is what guessing gets); digits it can, four times in five. Stage I begins with what is large: colours, relation, lean, place. Digits come last.
 
 # %% [markdown]
 # ## 6. Stage II: read again, draw larger
@@ -450,7 +450,7 @@ print_table(measured)
 #
 # ## 7. The full run, and what each part gives
 #
-# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On pictures of 2,000 unseen sentences, after each epoch of 625 steps; one seed:
+# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On 2,000 pictures of unseen sentences, after each epoch of 625 steps; one seed:
 
 # %%
 recorded = load_recorded("text_to_image")
