@@ -450,7 +450,7 @@ print_table(measured)
 #
 # ## 7. The full run, and what each part gives
 #
-# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On pictures of 2,000 unseen sentences, after each epoch of 625 steps; one seed:
+# **Recorded** (`benchmarks/text_to_image.py`): the same networks and losses, 20,000 pictures, 1,250 steps of each stage, a few minutes on one slow core. On pictures of 2,000 unseen sentences, after each epoch of 625 steps; two seeds:
 
 # %%
 recorded = load_recorded("text_to_image")
@@ -464,7 +464,7 @@ print_table(dict(zip(names, at)), more=["tells", "variety"])
 assert min(at[-1][word].min() for word in measured["real"]) >= 0.9, "each word"
 
 # %% [markdown]
-# **Nine in ten pictures or more obey each word**, of sentences never seen. Thickness comes last, and was helped by trials on seed 0: larger small digits and more unequal strokes (0.77 to 0.88), then the border moved halfway between real thin and thick (0.13 to 0.14 of the height). And pictures of one sentence are much alike: G makes little of the noise (`variety`).
+# **Nine in ten pictures or more obey each word**, of sentences never seen. Thickness comes last, and was helped by trials on seed 0: larger small digits and more unequal strokes (0.77 to 0.88), then the border moved halfway between real thin and thick (0.13 to 0.14 of the height). Seed 1 came after these choices. And pictures of one sentence are much alike: G makes little of the noise (`variety`).
 #
 # Next, one part at a time, all after 625 steps of stage I. `bag`: the mean of the words' vectors in place of the GRU. `reading`: without L1. `matching`: without `misread` too, D says only yes or no. `another`: as `matching`, but the wrong sentence is any other of the batch. `unmatched`: D sees no wrong pairs. `tells` is how often D gives a new real picture a higher score with its own sentence than with one that differs in a word.
 #
@@ -476,7 +476,7 @@ arms = {arm: early[early["arm"] == arm] for arm in dict.fromkeys(early["arm"])}
 print_table(arms, more=["tells", "variety"])
 
 # %% [markdown]
-# With a bag the second digit and the relation are little better than luck (one in ten, one in four): it can't say which colour and which place belong to which digit. Size, lean and digits are better obeyed with wrong pairs than without (`unmatched`); which wrong pairs matters less: one changed word is better for digits, any other sentence for the lean. `misread` and L1 each raise the digits; L1 costs variety. All this is one seed, and early.
+# With a bag the second digit and the relation are little better than luck (one in ten, one in four): it can't say which colour and which place belong to which digit. Size, lean and digits are better obeyed with wrong pairs than without (`unmatched`); which wrong pairs matters less: one changed word is better for digits, any other sentence for the lean. `misread` and L1 each raise the digits; L1 costs variety. All this is early, and one seed but for `all`.
 
 # %% [markdown]
 # ## 8. Write your own
