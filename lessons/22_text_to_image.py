@@ -446,7 +446,7 @@ measured["stage II"] = measure(drawn_2, chosen)
 print_table(measured)
 
 # %% [markdown]
-# Stage II makes digits out of blots, and thick and thin appear. What more pictures and steps give, the next section has.
+# Stage II makes digits out of blots, and thick and thin appear.
 #
 # ## 7. The full run, and what each part gives
 #
@@ -464,7 +464,7 @@ print_table(dict(zip(names, at)), more=["tells", "variety"])
 assert min(at[-1][word].min() for word in measured["real"]) >= 0.9, "each word"
 
 # %% [markdown]
-# **Nine in ten pictures or more obey each word**, of sentences never seen. Thickness comes last, and was helped by trials on seed 0: larger small digits and more unequal strokes (0.77 to 0.88), then the border moved halfway between real thin and thick (0.13 to 0.14 of the height). Seed 1 came after these choices. And pictures of one sentence are much alike: G makes little of the noise (`variety`).
+# **Nine in ten pictures or more obey each word**, of sentences never seen. Thickness comes last, and was helped by trials on seed 0: larger small digits and more unequal strokes (0.77 to 0.88), then the border halfway between real thin and thick (0.13 to 0.14 of the height). Seed 1 came afterwards. And pictures of one sentence are much alike: G makes little of the noise (`variety`).
 #
 # Next, one part at a time, all after 625 steps of stage I. `bag`: the mean of the words' vectors in place of the GRU. `reading`: without L1. `matching`: without `misread` too, D says only yes or no. `another`: as `matching`, but the wrong sentence is any other of the batch. `unmatched`: D sees no wrong pairs. `tells` is how often D gives a new real picture a higher score with its own sentence than with one that differs in a word.
 #
@@ -507,7 +507,7 @@ plots.show(
 )
 
 # %% [markdown]
-# What is hardest is the thickness of small thin digits:
+# Hardest is the thickness of small thin digits:
 
 # %%
 small_thin = (meant["size"][chosen] == 0) & (meant["thickness"][chosen] == 0)
@@ -520,7 +520,7 @@ for name, of in {"real": real[small_thin], "fake": fakes}.items():
     print(f"{name}: {thin:.2f} thin, ink {ink:.0f}, strokes {wide.mean():.1f} pixels")
 
 # %% [markdown]
-# About as much ink as real ones have in a stroke a third wider: it is blurred. The border is at 2.1 pixels.
+# About as much ink as in real ones, in a stroke a third wider: it is blurred. The border is at 2.1 pixels.
 #
 # A sentence is a point in the space of vectors, and between two points there are others. On the way, with the noise held:
 #
