@@ -41,7 +41,7 @@ ARMS = {  # the encoder, which wrong sentences D sees, whether D reads words off
     "another": ("gru", "another", False, 0),
     "reading": ("gru", "one word", True, 0),
 }
-RUNS = [(arm, 0) for arm in ARMS] + [("all", 1), ("all", 2)]
+RUNS = [(arm, 0) for arm in ARMS] + [("all", 1)]
 PICTURES, ENCODER_EPOCHS, READING, STAGE_1, STAGE_2 = 20_000, 4, 3, 2, 2  # epochs; of stage I all other arms have one
 TEXTS, MEANT = sentences.all_sentences()
 SEEN, UNSEEN = sentences.split(MEANT)

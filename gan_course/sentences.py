@@ -37,11 +37,11 @@ WORDS = {  # what can be said; a picture of two has the last five, one of one th
 }
 ONE = ("size", "thickness", "colour", "digit", "lean", "place")
 TWO = ("colour", "digit", "relation", "second colour", "second digit")
-HEIGHTS = {"small": 12, "large": 18, "of two": 12}  # of a digit, in pixels
+HEIGHTS = {"small": 15, "large": 20, "of two": 12}  # of a digit, in pixels
 SHEAR = 0.45  # of a digit that leans: pixels to the side for each pixel of height
 PLACES = np.array([(-5, 0), (5, 0), (0, -5), (0, 5), (0, 0)])  # of a digit's centre, to the right and down
 SIDES = np.array([(-6.5, 0), (6.5, 0), (0, -6.5), (0, 6.5)])  # of the first of two digits
-THICK = 0.13  # width of a stroke over height, between thin and thick
+THICK = 0.14  # width of a stroke over height, halfway between thin and thick
 PAINTS = np.array(list(COLOURS.values()), "float32")
 
 
@@ -73,8 +73,8 @@ def say(row):
 class Writers:
     """A copybook of digits from MNIST, straightened: of each digit `each` thin ones and as many thick ones.
 
-    Thin is the quarter with the thinnest strokes for their height, thick the other end; chosen are those nearest to the mean
-    of their quarter.
+    Thin is the eighth with the thinnest strokes for their height, thick the other end; chosen are those nearest to the mean
+    of their eighth.
     """
 
     def __init__(self, split="train", each=10):
@@ -90,9 +90,9 @@ class Writers:
         for digit in range(10):
             rows = np.flatnonzero(labels == digit)
             rows = rows[np.argsort(width[rows])]
-            for quarter in (rows[: len(rows) // 4], rows[-(len(rows) // 4) :]):
-                far = ((upright[quarter] - upright[quarter].mean(axis=0)) ** 2).sum(axis=(1, 2))
-                book.append(quarter[far.argsort()[:each]])
+            for eighth in (rows[: len(rows) // 8], rows[-(len(rows) // 8) :]):
+                far = ((upright[eighth] - upright[eighth].mean(axis=0)) ** 2).sum(axis=(1, 2))
+                book.append(eighth[far.argsort()[:each]])
         book, self.each = np.concatenate(book), each  # (20 each,): zeros, thin ones first, then ones
         self.pictures, self.slant = pictures[book], slant[book]
         self.top, self.bottom, self.left, self.right = top[book], bottom[book], left[book], right[book]

@@ -821,9 +821,9 @@ def two_stages_and_three_pairs(axis):
         arrow(axis, (5.7, y), (6.3, y))
         write(axis, 6.6, y, answer)
         write(axis, 1.92, y, "+")
-    arrow(axis, (6.3, 1.36), (3.4, 1.36), color=GENERATOR, dashed=True)
+    arrow(axis, (6.3, 1.36), (3.55, 1.36), (3.55, 1.15), (1.1, 1.15), (1.1, 1.25), color=GENERATOR, dashed=True)
     arrow(axis, (0.8, 0.2), (0.1, 0.2), color=GENERATOR, dashed=True)
-    write(axis, 0.95, 0.2, "G's gradient: through D, from the fakes only", ha="left")
+    write(axis, 0.95, 0.2, "G's gradient through D, to the fakes only", ha="left")
 
 
 if __name__ == "__main__":
