@@ -375,7 +375,6 @@ def where_the_mean_leads(answer, rng):
                 "The first number is what the mean's planner gets, not the best once more.": (true[best], true[best]),
                 "The second number is of the best action, not of the worst.": (true[chosen], true.min()),
                 "The second number is of the best action, not the mean over all actions.": (true[chosen], true.mean()),
-                "The second number is of the best action, not of the best place.": (true[chosen], value.max()),
                 "Those are mean places; return what they are worth.": (means[chosen], means.max()),
                 "The mean over the outcomes of each action (m), not over the actions.": (
                     value[outcomes].mean(axis=0)[0],
