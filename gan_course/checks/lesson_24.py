@@ -341,10 +341,6 @@ def where_the_mean_leads(answer, rng):
             continue
         found += 1
         chosen, best = believed.argmax(), true.argmax()
-        high = value[np.ceil(means).astype(int)].argmax()
-        middle = value[np.rint(np.median(outcomes, axis=1)).astype(int)].argmax()
-        between = np.interp(means, np.arange(n), value).argmax()
-        commonest, safest = value[stats.mode(outcomes, axis=1).mode].argmax(), value[outcomes].min(axis=1).argmax()
         answer.expect(
             *(outcomes, value),
             value=np.array([true[chosen], true[best]]),
@@ -367,12 +363,6 @@ def where_the_mean_leads(answer, rng):
                 "Return both numbers, not their difference.": true[best] - true[chosen],
                 "Return both worths, not which actions they are.": (chosen, best),
                 "The nearest place to the mean: rounded, not cut off.": (true[low], true[best]),
-                "The nearest place to the mean: rounded, not up in any case.": (true[high], true[best]),
-                "The mean outcome, not the median.": (true[middle], true[best]),
-                "The mean is rounded to the nearest place, not interpolated between two.": (true[between], true[best]),
-                "The mean outcome, not the commonest.": (true[commonest], true[best]),
-                "The mean's planner looks at the mean outcome, not at the worst.": (true[safest], true[best]),
-                "The first number is what the mean's planner gets, not the best once more.": (true[best], true[best]),
                 "The second number is of the best action, not of the worst.": (true[chosen], true.min()),
                 "The second number is of the best action, not the mean over all actions.": (true[chosen], true.mean()),
                 "Those are mean places; return what they are worth.": (means[chosen], means.max()),
