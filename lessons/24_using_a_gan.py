@@ -35,7 +35,7 @@ from gan_course.recorded import load_recorded
 #
 # ![Three rows. To plan in: place, steering and noise go into G, many dreams come out, and a plan of them; rivals: the mean, a bell, the log itself. To start from: few labelled pictures go through the body of D; a linear reader learns from its features; rivals: pixels, a random body, an autoencoder, labels. To learn from: an ordered label and noise go into G; a classifier learns from its fakes and 100 real pictures; rivals: shifts, and the labels that G has seen.](../images/24_uses.png)
 #
-# None of these claims says *compared with what*. So this lesson has one rule: a use counts if it beats **the cheapest thing that does the same job**. Each comparison is paired (the same seed gives both sides the same data), over five seeds, and reported as a gain with its 95 % interval. A loss is a result, too.
+# None of these claims says *compared with what*. So this lesson has one rule: a use counts if it beats **the cheapest thing that does the same job**. Each comparison is paired (the same seed gives both sides the same data), over five seeds, and reported as a gain with its 95 % interval.
 #
 # ## 2. A river to dream of
 #
@@ -126,7 +126,7 @@ axis.set(title="After lane 0, straight on", xlabel="lane", ylabel="share")
 axis.legend()
 plots.show(
     figure,
-    "A histogram over the lanes: the log has two narrow peaks, at -1 and, about twice as high, at 1. The GAN's dreams have peaks there, too, and a few lie between. A dashed line for the mean stands a third of a lane to the right of 0.",
+    "A histogram over the lanes: the log has two narrow peaks, the one at 1 with more moves than the one at -1. The GAN's dreams have peaks there, too, and a few lie between. A dashed line for the mean stands a third of a lane to the right of 0.",
 )
 
 # %% [markdown]
@@ -223,9 +223,9 @@ for arm in ("GAN", "replay", "mean and bell", "mean"):
     print(f"{arm:14}", *(f"{c.mean():5.1f} (least {c.min():5.1f})   " for c in cells))
 
 # %% [markdown]
-# Replay finds the best plan from every log, at no cost; the GAN from all the large ones, and from four of the five small ones. Where every situation is in the log several times over, **the log is the simulator**. The bell is of no use: it dreams most often of the place between, where boats never are. And on calm water the mean is the truth, and all four arrive.
+# Replay finds the best plan from every log, at no cost; the GAN from all the large ones, and from four of the five small ones. Where every situation is in the log several times over, **the log is the simulator**. The bell is of little use: it dreams most often of the place between, where boats never are. And on calm water the mean is the truth, and all four arrive.
 #
-# So the GAN was worth more than a mean *because the outcomes fork* (take the gusts away, and the gain is gone), and worth no more than a table.
+# So the GAN was worth more than a mean only while there were gusts, and never more than a table. And most *because they fork*: if they move the boat by −1, 0 or 1 lane (¼, ½, ¼), so that the mean is common, its plan brings 21 % of the boats, the best one 28 %.
 
 # %%
 by_arm = {arm: rights(arm, "gusts", 2000) for arm in ("GAN", "replay", "mean")}
@@ -235,13 +235,13 @@ assert rights("mean", "calm", 2000).min() == 100, "as recorded: calm needs no GA
 # %% [markdown]
 # ## 3. A discriminator as a start
 #
-# Lesson 06 taught a network on the labels of the digits 0 to 4, and used its body for 5 to 9. Now without any labels: a GAN plays on 10,000 digits 5 to 9, and its discriminator has to find out what makes them real. Is that what a reader needs? (All digits here are halved to 14 × 14 pixels, so that five seeds fit into minutes.)
+# Lesson 06 taught a network on the labels of the digits 0 to 4, and used its body for 5 to 9. Now without any labels: a GAN plays on 10,000 digits 5 to 9, and its discriminator has to find out what makes them real. (All digits here are halved to 14 × 14 pixels, for speed.)
 #
 # The **body** is D without its last sum: two convolutions, 512 numbers a picture. It is frozen; on top comes a **linear reader**, fitted to 100 other digits with labels, 20 of each: ridge regression on the classes, its strength chosen by leave-one-out on those 100.
 #
 # Rivals: the **pixels** themselves, and a body of the same shape with **random** weights. Live:
 #
-# **Predict:** which reads best, D's features, random ones, or plain pixels? By how much?
+# **Predict:** which reads best, D's features, random ones, or plain pixels?
 
 # %%
 task = uses.load_task(seed=24)
@@ -269,7 +269,7 @@ for name, right in live.items():
     print(f"{name:14} {right:.1%} of the test digits 5 to 9")
 
 # %% [markdown]
-# All three are close together, and a single run can't tell D's merit from the luck of these hundred digits. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by a linear reader on D's features, to 82.8 %; beside it their table has features by k-means, 80.6 %.)
+# All three are close together, and a single run can't tell D's merit from the luck of these hundred digits. ([Radford et al. 2015](https://arxiv.org/abs/1511.06434) read CIFAR-10 by a linear reader on D's features, to 82.8 %; their table's best k-means features reach 82.0 %.)
 
 # %%
 assert live["discriminator"] > 0.75, "D's features should read three of four; another seed?"
@@ -299,7 +299,7 @@ check("24.2", ridge_scores)
 # %% [markdown]
 # ### Against bodies that learnt something else
 #
-# **Recorded**, five seeds: the same body inside an **autoencoder** (the same 10,000 digits, no labels), and under the labels of 10,000 digits **0 to 4**, lesson 06's start, 600 steps each, as many as the GAN's rounds, in a fifth of its seconds; and an autoencoder that went on **longer**, for all of them. Frozen with 20, 100 and 500 labels, and tuned along with 100 (200 steps, each arm's rate the best of three on another seed).
+# **Recorded**, five seeds: the same body inside an **autoencoder** (the same 10,000 digits, no labels), and under the labels of 10,000 digits **0 to 4**, lesson 06's start, 600 steps each, as many as the GAN's rounds, in at most a fifth of its seconds; and an autoencoder that went on **longer**, for all of them. Frozen with 20, 100 and 500 labels, and tuned along with 100 (200 steps, each arm's rate the best of three on another seed).
 #
 # **Predict:** the discriminator against the autoencoder, and against the labels of other digits?
 
@@ -315,7 +315,7 @@ for arm in (
     print(f"{arm:24}", *texts, sep="  ")
 
 # %% [markdown]
-# With 500 labels the order is clear: the labels of *other* digits are the best start, then D, the autoencoder, random weights, pixels. D is worth some two points over random weights. With 100, D is ahead of pixels, and of random weights with most choices of digits; with 20, chance decides. And **tuned** along, all four starts end within a point or so of each other, none above D frozen: of the four, tuning raised random weights only.
+# With 500 labels, on average, the labels of *other* digits are the best start, then D, the autoencoder, random weights, pixels. D is worth some two points over random weights. With 100, D is ahead of pixels, and of random weights with most choices of digits; with 20, five seeds don't tell D from any rival. And **tuned** along, all four starts end within a point or so of each other, none above D frozen: of the four, tuning raised random weights only.
 #
 # The autoencoder comes within about a point of D, for a fifth of the seconds; given all of them, it is level with 500 labels, and with 100 still a point behind, if hardly surely. (Of halved digits, and a small body.)
 #
@@ -347,7 +347,7 @@ for arm in (
 # %% [markdown]
 # Shifts win: about three points, for nothing. The fakes of a hundred, alone, add nothing that five seeds can tell from 0; on top of shifts perhaps a point. Fakes of 10,000 do help, by about six points over shifts. But the very digits that this generator was trained on, put in its place, help by about ten.
 #
-# > **Warning.** The last two rows *leak*: 10,000 labels went into them, not a hundred. "A GAN lifts accuracy at a hundred labels" is often such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?**
+# > **Warning.** The last two rows *leak*: 10,000 labels went into them, not a hundred. Behind "a GAN lifts accuracy at a hundred labels" may stand such a generator: trained, tuned or picked on data that the baseline never saw. Ask of every fake: **which labels has its generator seen?**
 #
 # ### Exercise 24.3: shifts
 #
@@ -424,11 +424,14 @@ rivals |= {
     "data: fakes of 100 − nothing": (("fakes of 100", *plain), ("nothing", *plain)),
     "data: fakes of 100 − shifts": (("fakes of 100", *plain), ("nothing", *moved)),
     "data: both − shifts": (("fakes of 100 shifted", *moved), ("nothing", *moved)),
-    "data: fakes of 10,000 − those": (("fakes of 10000", *moved), ("real 10000", *moved)),
+    "data: fakes of 10,000 − the real": (
+        ("fakes of 10000", *moved),
+        ("real 10000", *moved),
+    ),
 }
 
 # %% [markdown]
-# All of it, **recorded**: each line is what the GAN's side reached minus what a rival reached, over five seeds.
+# All **recorded**: each line is what the GAN's side reached minus a rival's, over five seeds.
 #
 # **Predict:** how many of the 15 intervals lie wholly to the right of 0?
 
@@ -451,17 +454,17 @@ axis.set_title("Right of the line the GAN won, left of it the rival")
 axis.invert_yaxis()
 plots.show(
     figure,
-    "Fifteen lines, one a comparison, on an axis of gains in percentage points. Far right: dreams over the mean, and over mean and bell. At 0: dreams over replay. The lines of the discriminator's features lie about 0, most a little right of it, those against the labels of others left. Fakes of 100 lie at 0 against nothing, left of 0 against shifts; both against shifts holds 0; fakes of 10,000 lie left of 0.",
+    "Fifteen lines, one a comparison, on an axis of gains in percentage points. Far right: dreams over the mean, and over mean and bell. At 0: dreams over replay. The lines of the discriminator's features lie about 0, most a little right of it, those against the labels of others left of it. Fakes of 100 lie at 0 against nothing, left of 0 against shifts; both against shifts holds 0; fakes of 10,000 lie left of 0.",
 )
 
 # %% [markdown]
-# - **Wins**: dreams over the mean, with or without a bell, and by far; D's features over pixels and random weights, by some points, and, with 100 labels and by a hair, over the autoencoder.
-# - **Ties**: dreams and replay are equal, seed by seed (2,000 moves); D and the autoencoder with 500 labels; D tuned and random tuned; fakes of a hundred over nothing, alone or on top of shifts.
+# - **Wins**: dreams over the mean, with or without a bell, and by far; D's features over pixels and random weights, by some points, and, with 100 labels and by a hair, over the longer autoencoder.
+# - **Ties**: dreams and replay are equal, seed by seed (2,000 moves); D and the longer autoencoder with 500 labels, D and the labels of other digits with 100; D tuned and random tuned; fakes of a hundred over nothing, alone or on top of shifts.
 # - **Losses**: fakes of a hundred to shifts; fakes of 10,000 to the digits themselves; and by half a point D, with 500 labels, to the labels of other digits.
 #
 # (Of so many intervals one may well miss its true value by chance alone, and those whose end is near 0 settle little.)
 #
-# In sum: the GAN came second, or level, wherever the rival knew as much (a log of every case, the labels themselves, that a shifted 3 is a 3).
+# In sum: for each use something simpler came out level or ahead: the log itself, labels of other digits (which somebody had to write), shifts.
 
 # %%
 assert ends_of["plan: dreams − mean"][0] > 50, "as recorded"

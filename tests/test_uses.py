@@ -38,6 +38,15 @@ def test_the_mean_plans_into_the_rocks_and_the_log_itself_does_not():
     assert uses.arrivals(calm, gusts=(0, 0)) == 1
 
 
+def test_the_mean_is_a_fair_planner_where_gusts_do_not_fork(monkeypatch):
+    gusts = np.array([-1, 0, 1])
+    monkeypatch.setattr(uses, "SHARES", np.array([1, 2, 1]) / 4)
+    best = uses.plan(lambda position, steering: position + steering + uses.LANE * np.repeat(gusts, (1, 2, 1)))[1]
+    mean = uses.plan(lambda position, steering: np.array([position + steering]))[1]
+    assert uses.arrivals(best, gusts) == pytest.approx(0.28125)
+    assert uses.arrivals(mean, gusts) == pytest.approx(0.2109375)
+
+
 def test_no_digit_is_in_two_parts_of_a_task():
     task = uses.load_task(0, few=3, many=500)
     seen = [picture.tobytes() for pictures, _ in task.values() for picture in pictures]

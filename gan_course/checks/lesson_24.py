@@ -62,6 +62,13 @@ def one_row_back(answer, rng):
                 ),
                 "A rock is not minus 1, but worth nothing.": pair(chances @ np.where(rocks, -1, value)),
                 "An index from 0 on, please, not from 1.": (best, steering + 1),
+                "An index from 0 on, please, not from -1.": (best, steering - 1),
+                "What a row lacks to 1 is lost: it is worth nothing, not 1.": pair(worth + 1 - chances.sum(axis=2)),
+                "What counts are the lanes ahead; here a lane is worth at least what it was.": (
+                    np.maximum(best, value),
+                    steering,
+                ),
+                "No discount: a row later is worth as much.": (0.9 * best, steering),
                 "A steering's worth weighs lanes by their values; that is the probability of staying afloat.": pair(
                     (chances * ~rocks).sum(axis=2)
                 ),
@@ -97,7 +104,7 @@ def ridge_scores(answer, rng):
             return np.linalg.solve(F.T @ F + s * np.eye(F.shape[1]), F.T @ Y)
 
         right = new @ weights(features, Y, s)
-        middle, with_one = features.mean(axis=0), np.c_[features, np.ones(n)]
+        middle, spread, with_one = features.mean(axis=0), features.std(axis=0), np.c_[features, np.ones(n)]
         signed = new @ weights(features, 2 * Y - 1, s)
         centred = (new - middle) @ weights(features - middle, Y - Y.mean(axis=0), s) + Y.mean(axis=0)
         scores = np.exp(right)
@@ -109,6 +116,12 @@ def ridge_scores(answer, rng):
             "The strength has no part in it so far.": new @ np.linalg.pinv(features) @ Y,
             "The strength is s, not its square.": new @ weights(features, Y, s**2),
             "The strength is s, not its root.": new @ weights(features, Y, s**0.5),
+            "The strength is s, not 1 / s.": new @ weights(features, Y, 1 / s),
+            "The features as they are, not divided by their spread.": (new / spread) @ weights(features / spread, Y, s),
+            "The features as they are, not standardised.": ((new - middle) / spread)
+            @ weights((features - middle) / spread, Y, s),
+            "F^T F is missing: W solves (F^T F + s I) W = F^T Y.": new @ features.T @ Y / s,
+            "Y has a 1 at the picture's label, not a share of the class.": new @ weights(features, Y / Y.sum(axis=0), s),
             "Both sums of squares have the factor 2 in their slopes: it drops out, and s stays s.": new
             @ weights(features, Y, 2 * s),
             "Both sums of squares have the factor 2 in their slopes: it drops out, and s is not halved.": new
@@ -138,6 +151,13 @@ def ridge_scores(answer, rng):
             mistakes=mistakes,
             hint="The slope of both sums in W is 2 F^T (F W - Y) + 2 s W. Set it to zero, solve for W, and multiply: new W.",
         )
+    features, new, labels = rng.normal(size=(8, 3)), rng.normal(size=(4, 3)), np.array([0, 3, 1, 0, 3, 3, 1, 0])
+    through = new @ np.linalg.inv(features.T @ features + np.eye(3)) @ features.T
+    answer.expect(
+        *(features, labels, new, 1.0),
+        value=through @ np.eye(4)[labels],
+        hint="No picture has label 2 here. It has its column, all the same: k is the largest label and one more.",
+    )
 
 
 @exercise(
@@ -164,6 +184,7 @@ def shifted(answer, rng):
             ]
         )
         rolled = np.stack([np.roll(p, (y, x), (0, 1)) for p, y, x in zip(pictures, down, right)])
+        darkest = np.maximum(move(pictures, down, right), pictures.min(axis=(1, 2), keepdims=True))
         answer.expect(
             *(pictures, down, right),
             value=move(pictures, down, right),
@@ -182,6 +203,19 @@ def shifted(answer, rng):
                 "They move to the right as well.": move(pictures, down, zero),
                 "They move down as well.": move(pictures, zero, right),
                 "Nothing has moved yet.": pictures,
+                "Down and right are exchanged: down moves the rows.": move(
+                    pictures, np.clip(right, -h, h), np.clip(down, -w, w)
+                ),
+                "By as many pixels as down and right say, not by one.": move(pictures, np.sign(down), np.sign(right)),
+                "That is one pixel too far down and to the right.": move(pictures, down + 1, right + 1),
+                "Each picture has its own shift, and what leaves is gone.": np.roll(pictures, (down[0], right[0]), (1, 2)),
+                "Black is -1, not the darkest pixel of the picture.": darkest,
+                "The border is black, but the picture itself has not moved.": np.where(
+                    move(np.ones_like(pictures), down, right) > 0, pictures, -1
+                ),
+                "Each picture stays in its place among the n; here their order has changed.": move(pictures, down, right)[
+                    ::-1
+                ],
                 "Negative shifts move, too: up, or to the left.": move(pictures, np.maximum(down, 0), np.maximum(right, 0)),
                 "Negative shifts move up or to the left; their sign counts.": move(pictures, abs(down), abs(right)),
                 "All is black: the picture itself has to be laid into it.": np.full_like(pictures, -1),
@@ -214,6 +248,8 @@ def gain_with_interval(answer, rng):
             return middle, middle - reach, middle + reach
 
         reach = t * sd / np.sqrt(n)
+        sorted_sd = (np.sort(with_gan) - np.sort(without)).std(ddof=1)
+        crossed = with_gan[:, None] - without
         answer.expect(
             *(with_gan, without),
             value=np.array(around(reach)),
@@ -226,6 +262,23 @@ def gain_with_interval(answer, rng):
                 "The t of the formula is missing: that is one standard error to each side.": around(sd / np.sqrt(n)),
                 "With so few seeds 1.96 is too small: take Student's t.": around(stats.norm.ppf(0.975) * sd / np.sqrt(n)),
                 "With so few seeds 2 is too small: take Student's t.": around(2 * sd / np.sqrt(n)),
+                "With few seeds 1.96 is too small: take Student's t.": around(1.96 * sd / np.sqrt(n)),
+                "2.78 is t for five seeds: take it for n, and not rounded.": around(2.78 * sd / np.sqrt(n)),
+                "2.78 is t for five seeds: take it for n.": around(stats.t.ppf(0.975, 4) * sd / np.sqrt(n)),
+                "95 % between both ends, not 99 %: t at 0.975.": around(stats.t.ppf(0.995, n - 1) * sd / np.sqrt(n)),
+                "t.ppf gives t from a probability; that is the density, t.pdf.": around(
+                    stats.t.pdf(0.975, n - 1) * sd / np.sqrt(n)
+                ),
+                "t.ppf gives t from a probability; that is the other way, t.cdf.": around(
+                    stats.t.cdf(0.975, n - 1) * sd / np.sqrt(n)
+                ),
+                "t has n - 1 degrees of freedom, not n - 2.": around(stats.t.ppf(0.975, n - 2) * sd / np.sqrt(n)),
+                "A loss is a negative gain: no absolute values.": around(t * abs(d).std(ddof=1) / np.sqrt(n), abs(d).mean()),
+                "They are paired by their place: not sorted first.": around(t * sorted_sd / np.sqrt(n)),
+                "In points as they came, not times 100.": tuple(100 * x for x in around(reach)),
+                "n gains of n pairs, not one for each two seeds.": around(
+                    stats.t.ppf(0.975, n * n - 1) * crossed.std(ddof=1) / n
+                ),
                 "95 % between both ends leaves 2.5 % on each side: t at 0.975.": around(
                     stats.t.ppf(0.95, n - 1) * sd / np.sqrt(n)
                 ),
@@ -243,6 +296,7 @@ def gain_with_interval(answer, rng):
                 "The mean gain, not the median.": (np.median(d), mean - reach, mean + reach),
                 "The interval is about the mean gain, not about the median.": around(reach, np.median(d)),
                 "The mean comes first, then the lower end, then the upper.": (mean - reach, mean, mean + reach),
+                "The mean comes first, and then both ends.": (mean - reach, mean + reach, mean),
                 "Mean, lower end, upper end: the two ends are exchanged.": (mean, mean + reach, mean - reach),
                 "The ends themselves, please: that is the reach to each side.": (mean, reach, reach),
                 "The ends themselves, please: those are the reaches, without the mean.": (mean, -reach, reach),
@@ -309,6 +363,13 @@ def where_the_mean_leads(answer, rng):
                 "Return both numbers, not their difference.": true[best] - true[chosen],
                 "Return both worths, not which actions they are.": (chosen, best),
                 "The nearest place to the mean: rounded, not cut off.": (true[low], true[best]),
+                "The second number is of the best action, not of the worst.": (true[chosen], true.min()),
+                "The second number is of the best action, not the mean over all actions.": (true[chosen], true.mean()),
+                "Those are mean places; return what they are worth.": (means[chosen], means.max()),
+                "The mean over the outcomes of each action (m), not over the actions.": (
+                    value[outcomes].mean(axis=0)[0],
+                    value[outcomes].mean(axis=0).max(),
+                ),
                 "The second number is of the best action on average, not of the best outcome of all.": (
                     true[chosen],
                     value[outcomes].max(),
@@ -377,6 +438,22 @@ def bootstrap_interval(answer, rng):
                 "The ends themselves, please: that is how far they are from the mean.": ends(means) - gains.mean(),
                 "Both ends are asked, not their distance.": np.ptp(ends(means)),
                 "Those are the middle 50 %.": ends(means, 25, 75),
+                "Percentiles 2.5 and 97.5, not 2 and 98.": ends(means, 2, 98),
+                "Percentiles of the means, not their mean plus and minus 1.96 standard deviations.": (
+                    means.mean() - 1.96 * se,
+                    means.mean() + 1.96 * se,
+                ),
+                "Percentiles of the means, not 1.96 standard errors.": (
+                    gains.mean() - 1.96 * stats.sem(gains),
+                    gains.mean() + 1.96 * stats.sem(gains),
+                ),
+                "The percentiles themselves, not mirrored at the mean.": 2 * gains.mean() - ends(means)[::-1],
+                "Places begin with 0: gains[draws] as it is.": ends(gains[draws - 1].mean(axis=1)),
+                "Means of the samples, not standard deviations.": ends(gains[draws].std(axis=1)),
+                "np.percentile as it is: it may fall between two means.": np.percentile(
+                    means, [2.5, 97.5], method="nearest"
+                ),
+                "What is drawn twice counts twice.": ends([gains[np.unique(row)].mean() for row in draws]),
                 "One standard deviation to each side is no 95 %.": (gains.mean() - se, gains.mean() + se),
                 "99 % were not asked: percentiles 2.5 and 97.5.": ends(means, 0.5, 99.5),
             },

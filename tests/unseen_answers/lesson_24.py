@@ -231,5 +231,87 @@ RIGHT_B = [
     lambda g, d: np.percentile(means(g, d), [2.5, 97.5]).tolist(),
 ]
 
+
+# A reviewer's, thought of before the checks were read ---------------------------------------------------------------------
+def ridge(F, Y, new, s):
+    return new @ np.linalg.solve(F.T @ F + s * np.eye(F.shape[1]), F.T @ Y)
+
+
+def by(middle, reach):
+    return middle, middle - reach, middle + reach
+
+
+def gets(o, v, places):
+    return v[o].mean(axis=1)[v[places].argmax()], v[o].mean(axis=1).max()
+
+
+def whole(means):
+    return np.rint(means).astype(int)
+
+
+WRONG_1 += [
+    (lambda c, r, v: (q(c, r, v).max(axis=1), q(c, r, v).argmax(axis=1) - 1), "steerings from -1"),
+    (lambda c, r, v: ((q(c, r, v) + 1 - c.sum(axis=2)).max(axis=1), q(c, r, v).argmax(axis=1)), "lost is worth 1"),
+    (lambda c, r, v: ((c @ np.where(r, v / 2, v)).max(axis=1), q(c, r, v).argmax(axis=1)), "a rock halves"),
+    (lambda c, r, v: (q(c, r, v).min(axis=1), q(c, r, v).argmin(axis=1)), "the worst"),
+    (lambda c, r, v: (q(c, r, v), q(c, r, v).argmax(axis=1)), "a table"),
+    (lambda c, r, v: (q(c, r, v).max(axis=1), (c @ ~r).argmax(axis=1)), "steers for safety"),
+    (lambda c, r, v: ((c * v * ~r).max(axis=2).max(axis=1), (c * v * ~r).max(axis=2).argmax(axis=1)), "luckiest lane"),
+]
+WRONG_2 += [
+    (lambda F, y, new, s: ridge(F, hot(np.unique(y, return_inverse=True)[1]), new, s), "labels that occur"),
+    (lambda F, y, new, s: ridge(F / F.std(0), hot(y), new / F.std(0), s), "over the spread"),
+    (lambda F, y, new, s: ridge((F - F.mean(0)) / F.std(0), hot(y), (new - F.mean(0)) / F.std(0), s), "standardised"),
+    (lambda F, y, new, s: ridge(F, hot(y) / hot(y).sum(0).clip(1), new, s), "Y over the class's size"),
+    (lambda F, y, new, s: ridge(F, np.eye(y.max() + 2)[y], new, s), "a class too many"),
+    (lambda F, y, new, s: ridge(F, hot(y)[:, :-1], new, s), "a class too few"),
+    (lambda F, y, new, s: ridge(F, hot(y), new, -s), "minus s"),
+    (lambda F, y, new, s: ridge(F, hot(y), new, s**2), "s squared"),
+]
+WRONG_3 += [
+    (lambda p, d, r: by_pixel(p, d + 1, r + 1), "one too far"),
+    (lambda p, d, r: by_pixel(p, 2 * d, 2 * r), "twice"),
+    (lambda p, d, r: np.roll(p, (d[0], r[0]), (1, 2)), "all rolled by the first shift"),
+    (lambda p, d, r: np.maximum(by_pixel(p, d, r), p.min()), "the darkest pixel"),
+    (lambda p, d, r: np.where(by_pixel(np.ones_like(p), d, r) > 0, p, -1), "masked, not moved"),
+    (lambda p, d, r: by_pixel(p, d, r)[::-1], "pictures in another order"),
+    (lambda p, d, r: by_pixel(p, d, r)[..., None], "a channel"),
+    (lambda p, d, r: by_pixel(np.stack([np.roll(a, y, 0) for a, y in zip(p, d)]), 0 * d, r), "rows rolled"),
+    (lambda p, d, r: by_pixel(p, r, d), "exchanged, and all goes out"),
+]
+WRONG_4 += [
+    (lambda a, b: by(np.mean(a - b), 1.96 * stats.sem(a - b)), "1.96"),
+    (lambda a, b: by(np.mean(a - b), 2.776445 * stats.sem(a - b)), "t of five seeds"),
+    (lambda a, b: by(np.mean(a - b), 2.78 * stats.sem(a - b)), "2.78"),
+    (lambda a, b: by(np.mean(a - b), stats.t.pdf(0.975, len(a) - 1) * stats.sem(a - b)), "pdf"),
+    (lambda a, b: by(np.mean(a - b), stats.t.cdf(0.975, len(a) - 1) * stats.sem(a - b)), "cdf"),
+    (lambda a, b: by(np.mean(a - b), stats.t.ppf(0.975, len(a) - 2) * stats.sem(a - b)), "n - 2"),
+    (lambda a, b: tuple(100 * x for x in (np.mean(a - b), *interval(a, b))), "times 100"),
+    (lambda a, b: by(abs(a - b).mean(), interval(abs(a - b), 0 * b).high - abs(a - b).mean()), "absolute gains"),
+    (lambda a, b: (np.mean(a - b), interval(a, b).high, interval(a, b).low), "ends exchanged"),
+    (lambda a, b: (np.mean(a - b), -stats.sem(a - b), stats.sem(a - b)), "standard errors alone"),
+]
+WRONG_A += [
+    (lambda o, v: gets(o, v, stats.mode(o, axis=1).mode), "the commonest outcome"),
+    (lambda o, v: (true(o, v)[np.interp(o.mean(1), range(len(v)), v).argmax()], true(o, v).max()), "interpolated"),
+    (lambda o, v: (true(o, v)[v[o].min(axis=1).argmax()], true(o, v).max()), "the safest action"),
+    (lambda o, v: (o.mean(1)[taken(o, v)], o.mean(1).max()), "places, not worths"),
+    (lambda o, v: (gets(o, v, whole(o.mean(1)))[0], true(o, v).min()), "the worst for the best"),
+    (lambda o, v: (gets(o, v, whole(o.mean(1)))[0], true(o, v).mean()), "the mean for the best"),
+    (lambda o, v: (gets(o, v, whole(o.mean(1)))[0], v[whole(o.mean(1))].max()), "the best believed"),
+    (lambda o, v: (v[whole(o.mean(1))], true(o, v)), "of all actions"),
+]
+WRONG_B += [
+    (lambda g, d: g.mean() + np.array([-1.96, 1.96]) * stats.sem(g), "standard errors"),
+    (lambda g, d: np.percentile(means(g, d - 1), [2.5, 97.5]), "places from 1"),
+    (lambda g, d: np.percentile(means(g, d), [2.5, 97.5], method="nearest"), "the nearest mean"),
+    (lambda g, d: np.percentile([g[np.unique(row)].mean() for row in d], [2.5, 97.5]), "without repeats"),
+    (lambda g, d: np.percentile(means(g, d), [0.025, 0.975]), "shares for per cent"),
+    (lambda g, d: np.percentile(g[d].mean(axis=0), [2.5, 97.5]), "over the samples"),
+    (lambda g, d: np.percentile(d.mean(axis=1), [2.5, 97.5]), "means of places"),
+    (lambda g, d: (g.mean(), *np.percentile(means(g, d), [2.5, 97.5])), "with the mean"),
+]
+
+
 UNSEEN = {"24.1": WRONG_1, "24.2": WRONG_2, "24.3": WRONG_3, "24.4": WRONG_4, "24.A": WRONG_A, "24.B": WRONG_B}
 ALSO_RIGHT = {"24.1": RIGHT_1, "24.2": RIGHT_2, "24.3": RIGHT_3, "24.4": RIGHT_4, "24.A": RIGHT_A, "24.B": RIGHT_B}
