@@ -14,7 +14,7 @@ help:
 	@echo "make notebooks  rebuild the notebooks whose lesson changed (one: make notebooks LESSON=13)"
 	@echo "make assignment LESSON=13   nbgrader's release of a lesson, in grading (also PRIVATE=folder SEED=number)"
 	@echo "make slides LESSON=13   slides of a lesson, in build/slides; make handout LESSON=13: a PDF, in build/handouts"
-	@echo "make site       the course as web pages, with search, in build/site"
+	@echo "make site       the course as web pages, with search, in build/site; make site-test: in a real browser (Chromium)"
 	@echo "make test-colab    the tests with Colab's versions; make test-versions: on every Python, oldest and newest TensorFlow"
 	@echo "make elsewhere  every notebook as on other processors, and by what margin its assertions hold (LESSON=12: one)"
 	@echo "make bench      speed and quality beside the public tutorial's recipe (FULL=1: records the experiments anew, hours)"
@@ -54,7 +54,7 @@ lab: $(VENV)/ready
 # Each notebook runs once, in a copy, so that a test never touches the runs that a learner keeps beside them, two at a time and with imitated
 # rounding, so that what holds here by its last bits only is found before another processor finds it.
 test: $(VENV)/ready
-	$(RUN) -m pytest tests --ignore tests/slow -n 2 --dist worksteal
+	$(RUN) -m pytest tests --ignore tests/slow --ignore tests/browser -n 2 --dist worksteal
 	$(RUN) -m pytest tests/slow -n 2 --dist loadfile
 	$(RUN) tools/elsewhere.py arithmetic --once
 
@@ -93,6 +93,11 @@ $(VENV)/site: $(VENV)/ready
 site: $(VENV)/site
 	@$(RUN) tools/build_site.py
 
+# In Chromium, the system's or the one that CHROMIUM names.
+site-test: site
+	@$(RUN) -m pip install --quiet --disable-pip-version-check -e .[site-test] -c constraints.txt
+	$(RUN) -m pytest tests/browser -n 2 --dist worksteal
+
 # An experiment is what records its rows (benchmarks/recording.py); bench.py is the short one.
 EXPERIMENTS = $(if $(FULL),$(shell grep -l '^ *record.__file__' benchmarks/*.py),benchmarks/bench.py)
 
@@ -108,4 +113,4 @@ lint: $(VENV)/ready
 	$(RUN) tools/readme_numbers.py --check
 	$(RUN) tools/syllabus.py --check
 
-.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout site bench lint
+.PHONY: help dcgan doctor lab test test-colab test-versions elsewhere notebooks assignment slides handout site site-test bench lint

@@ -21,10 +21,12 @@ myst_links_external_new_tab = False
 # Nothing comes from elsewhere: MathJax is npm's mathjax 3.2.2, es5/tex-svg.js (Apache 2.0), which needs no fonts.
 html_static_path = [str(ROOT / "docs" / "static"), str(ROOT / "images" / "dcgan.gif"), str(ROOT / "images" / "samples.png")]
 mathjax_path = "mathjax-tex-svg.js"
-html_css_files = ["site.css"]
+html_css_files, html_js_files = ["site.css"], ["site.js"]
+html_favicon = str(ROOT / "docs" / "static" / "favicon.svg")
 html_extra_path = [str(ROOT / "site")]  # the plays, as they are
 
 html_theme = "sphinx_book_theme"
+html_context = {"default_mode": "auto"}  # without it each page complains on the console
 html_copy_source = True
 html_sourcelink_suffix = ""
 html_last_updated_fmt = None

@@ -647,4 +647,6 @@ open_exercises("12")
 # - Two players who answer each other go round; a penalty on D's slope at the real data brings the smallest GAN home.
 # - Healthy curves stay level beside their lines and say nothing of quality, and a single number may praise blurred averages. Look at the samples.
 #
+# *To play with, in a browser:* [the ring game](../site/plays/ring.html), this GAN step by step, by rules that you set, on points that you draw.
+#
 # The next lesson, 13, replaces dense layers by convolutions, for which neighbouring pixels are neighbours.

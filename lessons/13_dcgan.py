@@ -133,7 +133,7 @@ check("13.1", transposed_size)
 # %% [markdown]
 # ## 2. The generator of the decks
 #
-# Our source deck takes its generator from TensorFlow's tutorial. It asserts the maps' shape after every layer that changes
+# Our deck takes its generator from TensorFlow's tutorial. It asserts the maps' shape after every layer that changes
 # it, a good habit: a wrong stride shows at once. (`None`: the size of the batch.)
 
 
@@ -472,7 +472,7 @@ hours = 60 * 60_000 / 256 * decks / 3600
 print(f"60 epochs with the decks' generator: {hours:.1f} hours on this machine")
 
 # %% [markdown]
-# The deck trained its 60 epochs in 12 minutes and 14 seconds, on a GPU (what a GPU changes: lesson 25).
+# The deck trained 60 epochs in 12 minutes and 14 seconds, on a GPU (lesson 25).
 #
 # To stay short, the lesson trains for six epochs on 12,000 pictures (`make dcgan` takes all 60,000). `Quality` measures the **Frechet digit distance** of 2,000 samples to the test set: how far apart are the two
 # sets of pictures in the eyes of a network that reads digits? 0 is best. `Run` saves every finished epoch in a folder (section 8), `Film` draws the same 24 noise vectors again and again, `Progress` shows where we are.
@@ -731,4 +731,6 @@ check("13.A", moving_average)
 # - One step moves one network's weights, D pays for its slope at real pictures, and G's average draws.
 # - Losses tell you little: look at pictures and at a distance. A file an epoch makes a training that can be stopped anywhere.
 #
-# This run went well. The next lesson, 14, makes it go wrong on purpose, in every way there is a name for.
+# *To play with:* [draw me a digit](../site/plays/draw.html).
+#
+# This run went well. Lesson 14 makes it go wrong on purpose, in every way there is a name for.

@@ -614,4 +614,6 @@ open_exercises("14")
 # - Measure signs while you train, and set thresholds on healthy runs, on other seeds than those you report.
 # - Several rules may be true: the diagnosis is the cause, a frozen weight or a wrong range before a collapse.
 #
+# *To play with, in a browser:* [the ring game](../site/plays/ring.html), where you can give a GAN these illnesses and watch the signs.
+#
 # The next lesson, 15, tries the cures that people advise, each against the illness that it is meant for, and against none.

@@ -649,4 +649,6 @@ open_exercises("16")
 # - Every measure is blind to something: give several, with n, beside the values of real pictures, and look at the samples and at their nearest training pictures.
 # - A hit rate without its interval is no result, whether yours or the discriminator's.
 #
+# *To play with:* [you are the discriminator](../site/plays/judge.html), beside D.
+#
 # You have built the game, broken it, mended it and measured it. Lesson 17 starts the family: a generator that draws the digit you ask for.

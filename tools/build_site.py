@@ -17,7 +17,7 @@ from build_notebooks import NOTEBOOKS, REPOSITORY, ROOT
 
 PAGES, SITE = ROOT / "build" / "pages", ROOT / "build" / "site"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-PLAY = re.compile(r"\[([^]]+)\]\(\.\./site/(plays/\w+\.html)\)")
+PLAY = re.compile(r"\[([^]]+)\]\(\.\./site/(plays/\w+\.html)\)")  # no page of Sphinx's, so a link of its own
 LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^)\s]+)")
 FILM = """<picture><source srcset="_static/samples.png" media="(prefers-reduced-motion: reduce)">
 <img src="_static/dcgan.gif" width="336" {alt}></picture>"""
@@ -44,7 +44,7 @@ def lay_out(pages):
     stems = [path.stem for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     known = {*texts, *(f"notebooks/{stem}.ipynb" for stem in stems)}
     for name, text in texts.items():
-        text = PLAY.sub(r'<a href="../\2">\1</a>', text)  # no page of Sphinx's, so a link of its own
+        text = PLAY.sub(r'<a href="../\2">\1</a>', text)
         (pages / name).write_text(LINK.sub(partial(target, page=name, known=known, texts=texts), text))
     needs = needed(texts["docs/teaching.md"])
     for stem in stems:
@@ -150,6 +150,8 @@ def mended(notebook, stem, folder):
     ]
     notebook.metadata.pop("widgets", None)
     for cell in cells:
+        if cell.cell_type == "markdown":
+            cell.source = PLAY.sub(r'<a href="../\2">\1</a>', cell.source)
         for name, data in cell.pop("attachments", {}).items():
             (folder / f"{stem}_{name}").write_bytes(base64.b64decode(next(iter(data.values()))))
             cell.source = cell.source.replace(f"(attachment:{name})", f"({stem}_{name})")

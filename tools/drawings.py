@@ -423,6 +423,36 @@ def pair_and_patches(axis):
     key(axis, "G's gradients: through D, and from L1; move G only", "D's gradient: moves D only")
 
 
+@drawing("24_uses", 8, 4.1)
+def three_uses(axis):
+    first, second, third = 3.3, 2.0, 0.7
+    box(axis, 0.85, first, "place, steering\n+ noise $z$", width=1.5)
+    box(axis, 2.45, first, "$G$", width=0.7, color=GENERATOR)
+    box(axis, 3.75, first, "many dreams\nof what is next", width=1.5, color=FAKE)
+    box(axis, 5.2, first, "a plan", width=0.9)
+    box(axis, 0.85, second, "few pictures\nwith labels", width=1.5, color=REAL)
+    box(axis, 2.45, second, "body\nof $D$", width=0.7, color=DISCRIMINATOR)
+    box(axis, 3.75, second, "512 features", width=1.5)
+    box(axis, 5.2, second, "linear\nreader", width=0.9)
+    box(axis, 0.85, third, "ordered label\n+ noise $z$", width=1.5)
+    box(axis, 2.45, third, "$G$", width=0.7, color=GENERATOR)
+    box(axis, 3.75, third, "fakes, beside\n100 real ones", width=1.5, color=FAKE)
+    box(axis, 5.2, third, "classifier", width=1.0)
+    for y in (first, second, third):
+        for start, end in ((1.6, 2.1), (2.8, 3.0), (4.5, 4.7 if y == third else 4.75)):
+            arrow(axis, (start, y), (end, y))
+    rivals = (
+        "the mean, a bell,\nthe log itself",
+        "pixels, random body,\nautoencoder, labels",
+        "shifts, and the labels\nthat G has seen",
+    )
+    for y, text in zip((first, second, third), rivals):
+        box(axis, 6.95, y, text, width=1.95, height=0.7, color=BACK)
+    for y, text in zip((first, second, third), ("to plan in", "to start from", "to learn from")):
+        write(axis, 0.1, y + 0.52, text, ha="left", fontweight="bold")
+    write(axis, 6.95, first + 0.52, "cheaper rivals", fontweight="bold")
+
+
 @drawing("18_semi_supervised", 8, 4.4)
 def three_kinds_of_pictures(axis):
     labelled, real, fake = 3.75, 2.75, 1.75
@@ -521,6 +551,28 @@ def code_and_head(axis):
         arrow(axis, *way, color=BACK, dashed=True)
     arrow(axis, (0.8, 0.22), (0.1, 0.22), color=BACK, dashed=True)
     write(axis, 0.95, 0.22, "the code loss's gradient: moves Q, the shared layers, and G", ha="left")
+
+
+@drawing("21_cycle_gan", 8, 4.6)
+def two_generators_there_and_back(axis):
+    for y, here, there in ((3.75, "a", "b"), (1.75, "b", "a")):
+        box(axis, 0.6, y, f"real ${here}$\n(28, 28, 3)", width=1.0, color=REAL)
+        box(axis, 2.05, y, f"to_{there}", width=0.9, height=0.8, color=GENERATOR)
+        box(axis, 3.45, y, f"fake ${there}$", width=0.9, color=FAKE)
+        box(axis, 4.9, y, f"to_{here}", width=0.9, height=0.8, color=GENERATOR)
+        box(axis, 6.3, y, f"${here}$ again", width=0.9, color=FAKE)
+        box(axis, 3.45, y - 0.95, f"judge_{there}", width=1.1, height=0.5, color=DISCRIMINATOR)
+        for start, end in ((1.1, 1.6), (2.5, 3.0), (3.9, 4.45), (5.35, 5.85)):
+            arrow(axis, (start, y), (end, y))
+        arrow(axis, (3.45, y - 0.3), (3.45, y - 0.7))
+        arrow(axis, (2.2, y - 0.95), (2.9, y - 0.95))
+        write(axis, 2.1, y - 0.95, f"a real ${there}$, unpaired", ha="right")
+        arrow(axis, (4.0, y - 0.95), (4.5, y - 0.95))
+        write(axis, 4.6, y - 0.95, "7 x 7 scores", ha="left")
+        axis.plot([0.6, 0.6, 7.25, 7.25], [y + 0.3, y + 0.62, y + 0.62, y + 0.3], "--", color=BACK, linewidth=1.8)
+        axis.plot([6.75, 7.0], [y, y], "--", color=BACK, linewidth=1.8)
+        write(axis, 7.0, y, "cycle\nloss", ha="left", color=BACK)
+    write(axis, 4.0, 0.2, "identity loss: to_b of a real $b$ should be $b$, to_a of a real $a$ should be $a$")
 
 
 @drawing("23_tabular", 8, 4.0)
@@ -769,6 +821,42 @@ def mixed_and_turned_back(axis):
     arrow(axis, (5.78, down), (6.6, down))
     arrow(axis, (4.9, down - 0.38), (4.9, 0.13), (2.55, 0.13), (2.55, down - 0.3))
     write(axis, 3.72, 0.25, "again, at $\\varphi - \\delta$", fontsize=TEXT - 1)
+
+
+@drawing("22_text_to_image", 8, 4.8)
+def two_stages_and_three_pairs(axis):
+    up = 3.9
+    box(axis, 0.6, up, "sentence", width=0.9)
+    box(axis, 1.85, up, "encoder\n(GRU)", width=1.0, height=0.8)
+    box(axis, 2.95, up, "$t$\n64", width=0.55, color=BACK)
+    box(axis, 2.95, up - 0.95, "noise\n$z$", width=0.7)
+    box(axis, 4.1, up, "stage I", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 5.3, up, "fake\n14 x 14", width=0.85, color=FAKE)
+    box(axis, 6.4, up, "stage II", width=0.9, height=0.8, color=GENERATOR)
+    box(axis, 7.5, up, "fake\n28 x 28", width=0.85, color=FAKE)
+    for start, end in ((1.05, 1.35), (2.35, 2.67), (3.23, 3.65), (4.55, 4.87), (5.73, 5.95), (6.85, 7.07)):
+        arrow(axis, (start, up), (end, up))
+    arrow(axis, (3.3, up - 0.95), (4.0, up - 0.95), (4.0, up - 0.4))
+    arrow(axis, (2.95, up + 0.3), (2.95, up + 0.58), (6.4, up + 0.58), (6.4, up + 0.4), color=BACK)
+    write(axis, 5.25, up + 0.74, "the sentence again", fontsize=TEXT - 1)
+    pairs = (
+        (2.2, "real picture", "its sentence", REAL, "yes"),
+        (1.5, "fake", "its sentence", FAKE, "no"),
+        (0.8, "real picture", "a wrong one", REAL, "no"),
+    )
+    box(axis, 5.0, 1.5, "", width=1.4, height=2.0, color=DISCRIMINATOR)
+    write(axis, 5.0, 1.85, "discriminator\nof a stage")
+    write(axis, 5.0, 0.95, "and it reads\nthe words", fontsize=TEXT - 1)
+    for y, picture, sentence, color, answer in pairs:
+        box(axis, 1.1, y, picture, width=1.3, height=0.5, color=color)
+        box(axis, 2.75, y, sentence, width=1.3, height=0.5, color=BACK)
+        arrow(axis, (3.4, y), (4.3, y))
+        arrow(axis, (5.7, y), (6.3, y))
+        write(axis, 6.6, y, answer)
+        write(axis, 1.92, y, "+")
+    arrow(axis, (6.3, 1.36), (3.55, 1.36), (3.55, 1.15), (1.1, 1.15), (1.1, 1.25), color=GENERATOR, dashed=True)
+    arrow(axis, (0.8, 0.2), (0.1, 0.2), color=GENERATOR, dashed=True)
+    write(axis, 0.95, 0.2, "G's gradient through D, to the fakes only", ha="left")
 
 
 if __name__ == "__main__":
