@@ -36,7 +36,7 @@ from gan_course.data import from_uint8, load_mnist
 from gan_course.networks import make_dcgan
 from gan_course.quality import frechet_distance, precision_recall, read_digits, sharpness
 
-FOLDER, SEEDS, N = Path("runs/after_gans"), (0, 1, 2), 2000
+FOLDER, SEEDS, N = Path("runs/after_gans"), (0, 1), 2000
 EPOCHS, ROUNDS = 1, 7
 FEW, MANY = 16, 64  # steps in a round
 STEPS = (1, 2, 5, 10, 20, 100)

@@ -417,7 +417,7 @@ plots.show(
 #
 # ## 5. Three families, equal seconds
 #
-# **Recorded** (`benchmarks/after_gans.py`): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for about as long, on one thread. None is the best of its kind: networks and batches differ. One seed, and uneven seconds: the table has them. 2,000 pictures of each are judged as in lesson 16.
+# **Recorded** (`benchmarks/after_gans.py`): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for about as long, on one thread. None is the best of its kind: networks and batches differ. Two seeds; the seconds came out equal within some fifth, as the table says. 2,000 pictures of each are judged as in lesson 16.
 #
 # A deck praises GANs as "faster to sample from": a "*single* forward pass generates a *single* sample".
 #
@@ -482,7 +482,7 @@ for family in ("real", *styles):
 # %% [markdown]
 # - **The GAN** is by far the nearest to real digits and covers most of them, in one pass.
 # - **The VAE** has by far the cheapest pass, the precision of real pictures, since blur passes for precise (lesson 16), and less recall than the GAN.
-# - **The diffusion model** draws one grey blot in one step (precision 1, recall 0: collapse), and comes nearer with more, by less and less. However many it takes, it stays behind the GAN.
+# - **The diffusion model** draws one grey blot in one step (precision 1, recall 0: collapse), and comes nearer with more, by less and less. However many it takes, it stays behind the GAN, and with a hundred it is no worse than the VAE.
 #
 # So the deck's single pass is a merit. This says nothing of longer training: large diffusion models, trained for days, passed the GANs of their time on photographs ([Dhariwal and Nichol 2021](https://arxiv.org/abs/2105.05233)).
 
