@@ -8,7 +8,7 @@
 # - say what the three families gave at equal training: distance, precision, recall, and seconds a picture;
 # - say when a GAN is still the right tool, and where to read on.
 #
-# 25 minutes to read, about 60 seconds to run on two slow CPU cores. It ends with the deck's "*single* forward pass", measured:
+# 25 minutes to read, about 80 seconds to run on two slow CPU cores. It ends with the deck's "*single* forward pass", measured:
 #
 # ![](ending)
 
@@ -417,7 +417,7 @@ plots.show(
 #
 # ## 5. Three families, equal seconds
 #
-# **Recorded** (`benchmarks/after_gans.py`): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for about as long, on one thread. None is the best of its kind: networks and batches differ. Two seeds; the seconds came out equal within some fifth, as the table says. 2,000 pictures of each are judged as in lesson 16.
+# **Recorded** (`benchmarks/after_gans.py`): lesson 13's GAN, one epoch; lesson 07's VAE, with a code of 16 numbers; and this diffusion model, each trained for about as long, on one thread. None is the best of its kind: networks and batches differ. Two seeds; seconds equal within a fifth. 2,000 pictures of each are judged as in lesson 16.
 #
 # A deck praises GANs as "faster to sample from": a "*single* forward pass generates a *single* sample".
 #
