@@ -74,6 +74,10 @@ def test_links_lead_to_a_page_that_is_there_or_to_the_repository(pages):
                 assert ((pages / name).parent / link.split("#")[0]).exists(), (name, link)
 
 
+def test_a_link_in_code_is_not_one(pages):
+    assert "`![](ending)`" in (pages / "docs" / "instructors.md").read_text()
+
+
 def test_the_menu_has_every_lesson_under_its_part_and_the_numbers_their_commands(pages):
     index = (pages / "index.md").read_text()
     menu = re.findall(r"<notebooks/(\w+)>$", index, re.MULTILINE)

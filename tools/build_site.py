@@ -18,7 +18,7 @@ from build_notebooks import NOTEBOOKS, REPOSITORY, ROOT
 PAGES, SITE = ROOT / "build" / "pages", ROOT / "build" / "site"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PLAY = re.compile(r"\[([^]]+)\]\(\.\./site/(plays/\w+\.html)\)")  # no page of Sphinx's, so a link of its own
-LINK = re.compile(r"(?<=\]\()(?!https?:|mailto:)([^)\s]+)")
+LINK = re.compile(r"`[^`\n]*`|(?<=\]\()(?!https?:|mailto:)([^)\s]+)")  # code is left as it is
 FILM = """<picture><source srcset="_static/samples.png" media="(prefers-reduced-motion: reduce)">
 <img src="_static/dcgan.gif" width="336" {alt}></picture>"""
 
@@ -69,6 +69,8 @@ def build(pages, site):
 
 def target(link, page, known, texts):
     """Return a link of a page as it should be on the site: to a page or picture that is there, else into the repository."""
+    if not link[1]:
+        return link[0]
     link = link[1]
     if link.startswith("#"):  # a heading of the README, which lies on one of several pages here
         homes = [
