@@ -59,18 +59,6 @@ def load_cancer():
     return np.column_stack([data.data, data.target]), columns
 
 
-def load_diabetes():
-    """Return 442 patients, rows (442, 11): sex, nine numbers, and how far the illness has gone a year later; the columns."""
-    from sklearn import datasets
-
-    data = datasets.load_diabetes(scaled=False)
-    rows = np.column_stack([data.data, data.target])
-    rows[:, 1] -= 1  # the sex is 1 or 2
-    steps = {"age": 1.0, "s1": 1.0, "s6": 1.0, "progression": 1.0}
-    names = [*data.feature_names, "progression"]
-    return rows, [Column(name, classes=2 * (name == "sex"), step=steps.get(name, 0.0)) for name in names]
-
-
 class TableCode:
     """Rows to what the networks see, and back: numbers as normal scores over UNIT, then categories one-hot.
 

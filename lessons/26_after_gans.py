@@ -173,7 +173,7 @@ bell = rng.choice(3, 20_000, p=shares)
 pixels = means[bell] + widths[bell] * rng.standard_normal(20_000)
 pixels = pixels.reshape(-1, 1, 1, 1).astype("float32")
 tiny = make_tiny()
-learn(tiny, pixels, steps=4000, batch_size=256, rate=1e-2)
+history = learn(tiny, pixels, steps=4000, batch_size=256, rate=1e-2)
 
 # %% [markdown]
 # Here we know the truth. The mean of x given $x_\varphi$ is the mean of each bell's own, weighted by how likely the bell is; v* follows.

@@ -15,7 +15,11 @@ from gan_course.networks import R1GAN
 from gan_course.recorded import load_recorded
 
 LESSON = Path(__file__).parent.parent / "lessons" / "23_tabular_gan.py"
-ALL = {"ward": (tables.draw_ward(300, 0), tables.WARD), "cancer": tables.load_cancer(), "diabetes": tables.load_diabetes()}
+ALL = {
+    "ward": (tables.draw_ward(300, 0), tables.WARD),
+    "cancer": tables.load_cancer(),
+    "diabetes": experiment.load_diabetes(),
+}
 
 
 @pytest.mark.parametrize("name", ALL)
