@@ -8,7 +8,7 @@
 # - say what the three families gave at equal training: distance, precision, recall, and seconds a picture;
 # - say when a GAN is still the right tool, and where to read on.
 #
-# 25 minutes to read, about 80 seconds to run on two slow CPU cores. It ends with the deck's "*single* forward pass", measured:
+# 25 minutes to read, about 100 seconds to run on two slow CPU cores. It ends with the deck's "*single* forward pass", measured:
 #
 # ![](ending)
 
