@@ -32,6 +32,7 @@ TWO = [path for path in NOTEBOOKS if path.name[:2] in ("02", "11")]  # widgets, 
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP_", "VIRTUAL_ENV"))}
 CLEAN |= {"TF_CPP_MIN_LOG_LEVEL": "3", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 STRICT = {"PYTHONWARNINGS": "error::DeprecationWarning:__main__"}
+UNIT_TESTS = "tests", "--ignore=tests/slow", "--ignore=tests/browser", "-n2", "--dist=worksteal"  # as in make test
 # nbgrader needs notebook 7, and Colab has 6.5: what instructors do at home is not tested there.
 NOT_ON_COLAB = ("build_assignment", "preflight")
 
@@ -113,7 +114,7 @@ def colab():
                 environment.run("python", "-m", "pip", "uninstall", "--quiet", "--yes", "gan_course")
     say("colab: every notebook ran; nothing was installed but gan_course, and no other package changed")
     say(f"colab: unit tests of the installed gan_course, without those of {', '.join(NOT_ON_COLAB)} (they need nbgrader)")
-    environment.run("pytest", "tests", "--ignore=tests/slow", *(f"--ignore=tests/test_{name}.py" for name in NOT_ON_COLAB))
+    environment.run("pytest", *UNIT_TESTS, *(f"--ignore=tests/test_{name}.py" for name in NOT_ON_COLAB))
     environment.delete()
 
 
@@ -161,7 +162,7 @@ def versions():
             constraints.write_text(constraints_of(kind))
             name = f"{version}-{kind}"
             environment = Environment(name, found[version], "-r", "requirements.txt", "-c", constraints)
-            environment.run("python", "-m", "pytest", "tests", "--ignore=tests/slow")
+            environment.run("python", "-m", "pytest", *UNIT_TESTS)
             for notebook in TWO:
                 shutil.copy(notebook, folder)
             environment.run_notebooks(folder)
