@@ -417,7 +417,7 @@ plots.show(
 #
 # ## 5. Three families, equal seconds
 #
-# **Recorded** (`benchmarks/after_gans.py`), two seeds: lesson 13's GAN, one epoch; lesson 07's VAE, its code 16 numbers; and this diffusion model. Their seconds lie within a quarter of each other, the GAN's being most. None is the best of its kind: networks and batches differ. (The U-Net got its dense layers after others had been judged.) 2,000 pictures of each are judged as in lesson 16; a picture's time was measured with 1 and 4 steps; the rest follows.
+# **Recorded** (`benchmarks/after_gans.py`), two seeds: lesson 13's GAN, one epoch; lesson 07's VAE, its code 16 numbers; and this diffusion model. Their seconds lie within a quarter of each other, the GAN's being most. None is the best of its kind: networks and batches differ. (The U-Net got its dense layers after pictures drawn without them had been judged.) 2,000 pictures of each are judged as in lesson 16; a picture's time was measured with 1 and 4 steps; the rest follows.
 #
 # A deck praises GANs as "faster to sample from": a "*single* forward pass generates a *single* sample".
 #
@@ -444,6 +444,7 @@ def compare(axis, measure):
     real = recorded[recorded["family"] == "real"][measure][0]
     axis.axhline(real, color=plots.REAL, linestyle=":", label="real")
     axis.set(xscale="log", xlabel="milliseconds a picture", title=measure)
+    axis.margins(0.1)
 
 
 # %% tags=["ending"]
@@ -460,7 +461,7 @@ plots.show(
     "Three graphs over the milliseconds a picture takes, on a logarithmic scale. The VAE's mark is farthest to the left, the GAN's next; the "
     "diffusion model's line goes from one step, right of the GAN, to a hundred, two powers of ten farther right. Distance: the line falls steeply up "
     "to ten steps and stays far above the GAN; the VAE is high. Precision: the line falls from 1; the VAE is near real pictures, the GAN lowest. Recall: the line rises "
-    "from 0, and stays below the GAN; the VAE is about as high as the line ends.",
+    "from 0, and stays below the GAN; the VAE is a little below the line's end.",
 )
 
 # %% [markdown]
