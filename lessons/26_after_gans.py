@@ -417,7 +417,7 @@ plots.show(
 #
 # ## 5. Three families, equal seconds
 #
-# **Recorded** (`benchmarks/after_gans.py`), two seeds: lesson 13's GAN, one epoch; lesson 07's VAE, its code 16 numbers; and this diffusion model. Their seconds lie within a quarter of each other, the GAN's being most. None is the best of its kind: networks and batches differ. (The U-Net got its dense layers after pictures drawn without them had been judged.) 2,000 pictures of each are judged as in lesson 16; a picture's time was measured with 1 and 4 steps; the rest follows.
+# **Recorded** (`benchmarks/after_gans.py`), two seeds: lesson 13's GAN, one epoch; lesson 07's VAE, its code 16 numbers; and this diffusion model. Their seconds of training lie within a quarter of each other, the GAN's being most. None is the best of its kind: networks and batches differ. (The U-Net got its dense layers after pictures drawn without them had been judged.) 2,000 pictures of each are judged as in lesson 16; a picture's time was measured with 1 and 4 steps; the rest follows.
 #
 # A deck praises GANs as "faster to sample from": a "*single* forward pass generates a *single* sample".
 #
@@ -452,7 +452,7 @@ figure, axes = plt.subplots(1, 3, figsize=(12, 3.8), layout="constrained")
 for axis, measure in zip(axes, ("distance", "precision", "recall")):
     compare(axis, measure)
 axes[0].set(yscale="log")
-axes[0].legend()
+axes[2].legend(loc="lower left")
 figure.suptitle(
     "One pass, or many: what a picture costs, and what it is worth, at about equal training"
 )
@@ -604,7 +604,7 @@ check("26.A", perfect_guess)
 
 # %% [markdown] tags=["assignment", "manual"]
 # ### BEGIN SOLUTION
-# A point each. 1: a GAN with the sketch as its order (pix2pix), since an answer is due at once and many are right; measure the distance of its shoes to real ones beside L1 to the true one (either alone is easily had). 2: diffusion: coverage counts and time does not; recall, or the shares of the kinds, with n and the value of real
+# A point each. 1: a GAN with the sketch as its order (pix2pix), since an answer is due at once and many are right; measure the distance of its shoes to real ones beside L1 to the true one (either alone is easily had). 2: diffusion, trained for long: coverage counts and time does not (after a minute the lesson's GAN covered more: a GAN with its recall measured earns the point, too); recall, or the shares of the kinds, with n and the value of real
 # pictures (recall rises with half noise, and depends on n). 3: an autoencoder, by its misfit or its bound, or plain nearest neighbours: nothing has to be drawn; the share of known odd ones among the first hundred (few are known, and all of one sort). 4: none at first: columns' shares and correlations, or a Gaussian copula,
 # and privacy only by a procedure that adds noise; the AUC of an attack (that one attack fails proves nothing).
 # ### END SOLUTION
