@@ -61,4 +61,4 @@ def test_the_three_families_had_equal_seconds_and_the_table_is_whole():
         assert all(set(rows["passes"][rows["seed"] == seed]) == passes for seed in seeds)
     others = table[table["family"] != "real"]
     cost = others["training_steps"] * others["step_cost"]
-    assert cost.max() < 1.25 * cost.min()  # as recorded, the diffusion model had most
+    assert cost.max() < 1.25 * cost.min()  # as recorded, the GAN had most

@@ -18,6 +18,9 @@ def mixture_after(answer, rng):
         walked = 0.0  # the noise if each step's fresh one were added at full size to what is there
         for beta in betas:
             walked = np.sqrt(1 - beta) * walked + np.sqrt(beta)
+        by_roots, too_soon = 0.0, 0.0  # the variance if it shrinks by the root, or if a step shrinks its own noise, too
+        for beta in betas:
+            by_roots, too_soon = np.sqrt(1 - beta) * by_roots + beta, (1 - beta) * (too_soon + beta)
         answer.expect(
             betas,
             value=np.array([a, b]),
@@ -83,6 +86,15 @@ def mixture_after(answer, rng):
                     np.sqrt(1 - np.exp(-betas.sum())),
                 ),
                 "b: 1 less a squared, not 1 plus it.": (a, np.sqrt(1 + kept)),
+                "b: 1 less a squared, not 1 less a.": (a, np.sqrt(1 - a)),
+                "b: a step shrinks a variance by 1 - beta, not by the root of it.": (a, np.sqrt(by_roots)),
+                "b: a step's noise is shrunk by the steps after it, not by its own.": (a, np.sqrt(too_soon)),
+                "b: a step's noise is shrunk by the steps after it only, the last one's by none.": (
+                    a,
+                    a * np.sqrt(betas.sum()),
+                ),
+                "b: the betas are variances already; here their squares are added.": (a, np.linalg.norm(betas)),
+                "b: variances of independent noise add up; here is a mean.": (a, np.sqrt(betas.mean())),
                 "That is a; b is asked, too.": a,
                 "That is b; a is asked, too.": b,
             },
@@ -146,7 +158,12 @@ def best_noise(answer, rng):
                 "The variance shrinks by cos^2, not by cos.": other(cos * widths**2 + sin**2),
                 "The variance shrinks by cos^2; here the widths stay as they are at 0.": other(widths**2 + sin**2),
                 "Variances add up, not standard deviations.": other(sizes**2),
+                "The sizes are added; variances add up, and they are squares.": other(sizes),
+                "The variance of the noise in x is sin^2; here it is sin.": other(narrow + sin),
                 "cos and sin are exchanged in the variance.": other((sin * widths) ** 2 + cos**2),
+                "cos and sin are exchanged throughout.": other(
+                    (sin * widths) ** 2 + cos**2, x[:, np.newaxis] - sin * means, sin=cos
+                ),
                 "The bells' means move in to cos(angle) m; here they stay.": other(away=unmoved),
                 "The means shrink by cos, not by sin.": other(away=x[:, np.newaxis] - sin * means),
                 "The shares have no part in it.": other(shares=np.ones(k)),
@@ -169,6 +186,8 @@ def best_noise(answer, rng):
                 / spread,
                 "All bells count, by their density at x; here only the likeliest one does.": sin
                 * (away / variances)[np.arange(n), bell],
+                "All bells count, by their density at x; here only the nearest one does.": sin
+                * (away / variances)[np.arange(n), np.abs(away).argmin(axis=1)],
                 "The score counts sin(angle) times, not tan(angle).": -np.tan(angle) * score,
                 "-sin(angle) times the score, not -cos^2(angle).": -(cos**2) * score,
                 "That is the score of the data as they are; it is asked at `angle`, where the bells are moved and wider.": (
@@ -193,7 +212,7 @@ def best_noise(answer, rng):
 @exercise(
     "26.3",
     "a step back",
-    "Ho et al. cut, too; near 90° a small error of the noise is a large one of the picture.",
+    "The code of Ho et al. cuts, too; near 90° a small error of the noise is a large one of the picture.",
 )
 def step_back(answer, rng):
     for n, d in ((3, 6), (4, 5), (2, 7), (5, 4), (3, 8)):
@@ -201,8 +220,9 @@ def step_back(answer, rng):
         smaller = angle * float(rng.uniform(0.3, 0.8))
         clean, true = rng.uniform(-1, 1, (n, d)), rng.standard_normal((n, d))
         cos, sin, c, s = np.cos(angle), np.sin(angle), np.cos(smaller), np.sin(smaller)
-        x = cos * clean + sin * true
         noise = true + 0.7 * rng.standard_normal((n, d))
+        clean[0, 0], true[0, 0], noise[0, 0] = 0.1, 4.0, 4.1  # large noise that nothing should cut
+        x = cos * clean + sin * true
         guess = (x - sin * noise) / cos
         picture = np.clip(guess, -1, 1)
         again = (x - cos * picture) / sin
@@ -260,6 +280,15 @@ def step_back(answer, rng):
                 "That is how much x changes; the new x is asked.": value - x,
                 "The picture is pressed into -1 to 1 by a tanh; cut it off instead.": c * np.tanh(guess) + s * noise,
                 "No noise is left at the smaller angle; there should be, sin(smaller) of it.": c * picture,
+                "At the smaller angle the noise is added, not taken off.": c * picture - s * again,
+                "That is the noise that goes with the cut picture; mix both at the smaller angle.": again,
+                "A turn needs the velocity of the cut picture and of the noise that goes with it, not of the network's.": (
+                    np.cos(angle - smaller) * x - np.sin(angle - smaller) * (cos * noise - sin * picture)
+                ),
+                "What lies beyond -1 and 1 is cut off, pixel by pixel; here all pixels are scaled.": _mixed_again(
+                    x, guess / max(1, np.abs(guess).max()), cos, sin, c, s
+                ),
+                "The angles are in radians already.": _in_degrees(x, noise, angle, smaller),
                 "The angle to mix at is `smaller`, not `angle` - `smaller`.": np.cos(angle - smaller) * picture
                 + np.sin(angle - smaller) * again,
             },
@@ -270,6 +299,11 @@ def step_back(answer, rng):
 
 def _step(x, guess, cos, sin, c, s):
     return _mixed_again(x, np.clip(guess, -1, 1), cos, sin, c, s)
+
+
+def _in_degrees(x, noise, angle, smaller):
+    (cos, c), (sin, s) = np.cos(np.deg2rad([angle, smaller])), np.sin(np.deg2rad([angle, smaller]))
+    return _step(x, (x - sin * noise) / cos, cos, sin, c, s)
 
 
 def _mixed_again(x, picture, cos, sin, c, s):
@@ -294,6 +328,9 @@ def step_with_fresh_noise(answer, rng):
         def mixed(rho=rho, kept=None, picture=picture, noise=noise, fresh=fresh, c=c, s=s):
             kept = np.sqrt(s**2 - rho**2) if kept is None else kept
             return c * picture + kept * noise + rho * fresh
+
+        def of_size(rho, mixed=mixed, s=s):
+            return mixed(rho=rho, kept=np.sqrt(np.abs(s**2 - rho**2)))
 
         straight = np.sqrt(1 - cos / c)
         answer.expect(
@@ -322,10 +359,21 @@ def step_with_fresh_noise(answer, rng):
                 "rho begins with sin s / sin(angle); it is turned round.": mixed(
                     rho=sin / s * np.sqrt(inner), kept=np.sqrt(np.abs(s**2 - inner * (sin / s) ** 2))
                 ),
+                "In rho, sin s is divided by sin(angle); the division is missing.": of_size(s * np.sqrt(inner)),
+                "In rho's root stand cosines, not sines.": of_size(s / sin * np.sqrt(1 - (s / sin) ** 2)),
+                "rho has the root of 1 - cos^2/cos^2; here are neither squares nor root.": of_size(s / sin * (1 - cos / c)),
+                "What is left is the root of sin^2 s - rho^2, at the smaller angle; here is sin^2(angle).": mixed(
+                    kept=np.sqrt(sin**2 - rho**2)
+                ),
+                "The fresh noise is added, not taken off.": mixed(fresh=-fresh),
                 "rho is the size of the fresh noise; here its square is.": c * picture
                 + np.sqrt(s**2 - rho**2) * noise
                 + rho**2 * fresh,
                 "The two noises have exchanged their sizes.": c * picture + rho * noise + np.sqrt(s**2 - rho**2) * fresh,
+                "The picture is cut off; nobody asked for that here.": mixed(picture=np.clip(picture, -1, 1)),
+                "The picture is cos x - sin v, at `angle`; here it is found as if v were the noise.": mixed(
+                    picture=(x - sin * velocity) / cos
+                ),
                 "The picture is cos x - sin v, at `angle`: there is a plus here.": mixed(picture=cos * x + sin * velocity),
                 "The noise is sin x + cos v, at `angle`: there is a minus here.": mixed(noise=sin * x - cos * velocity),
                 "cos and sin are exchanged in the picture.": mixed(picture=sin * x - cos * velocity),
@@ -352,7 +400,8 @@ def step_with_fresh_noise(answer, rng):
             },
             hint="Four lines: picture and noise from x and v at `angle`; rho as it is given; the size of what is left; and "
             "cos s picture + left noise + rho fresh.",
-            not_finite="A root of a negative number: cos(angle) is less than cos s, as s is the smaller angle.",
+            not_finite="A root of a negative number. Print what is under each of the two: in rho, cos(angle) is less than "
+            "cos s, as s is the smaller angle; and rho, rightly formed, is less than sin s.",
         )
 
 
@@ -382,6 +431,7 @@ def perfect_guess(answer, rng):
         nearest = pictures[squares.argmin()]
         with np.errstate(all="ignore"):
             bare = np.exp(-squares / (2 * sin**2))
+        shifted = np.exp((squares.min() - squares) / (2 * sin**2))
         mistakes = {
             "x is near cos(angle) times the picture, not near the picture.": mean(np.sum((x - pictures) ** 2, axis=1)),
             "Only cos(angle) times the picture is in x; here it is sin(angle) times.": mean(
@@ -392,6 +442,20 @@ def perfect_guess(answer, rng):
             "Below stands 2 sin^2(angle), not 2 cos^2(angle).": mean(squares, 2 * cos**2),
             "Below stands 2 sin^2(angle); here nothing is divided by it.": mean(squares, 1),
             "Below stands 2 sin^2(angle); here only the 2.": mean(squares, 2),
+            "Read from left to right, a / 2 * b multiplies by b: 2 sin^2(angle) needs brackets.": mean(squares, 2 / sin**2),
+            "x is cos(angle) times a picture, and noise; here x is multiplied by cos.": mean(
+                np.sum((cos * x - pictures) ** 2, axis=1)
+            ),
+            "Divided by cos(angle), x has noise of another size than sin(angle).": mean(
+                np.sum((x / cos - pictures) ** 2, axis=1)
+            ),
+            "cos and sin are exchanged.": mean(np.sum((x - sin * pictures) ** 2, axis=1), 2 * cos**2),
+            "Multiplied out, the square has a part cos^2 |picture|^2, too; it is missing.": mean(
+                -cos * pictures @ x, sin**2
+            ),
+            "First square, then sum over the pixels; here the sum is squared.": mean(away.sum(axis=1) ** 2),
+            "All pixels count; here only the farthest one does.": mean((away**2).max(axis=1)),
+            "The weights are exponentials; here are the exponents themselves.": squares @ pictures / squares.sum(),
             "In the exponent is the squared distance, not the distance.": mean(np.sqrt(squares)),
             "The squares are summed over the pixels, not averaged.": mean(squares / d),
             "The exponent has a minus: what is nearer is likelier.": mean(-squares),
@@ -411,6 +475,8 @@ def perfect_guess(answer, rng):
             "The mean of the velocity, given x; the picture is asked.": (cos * x - guess) / sin,
             "Weights are exponentials, not 1 over the squared distance.": (1 / squares) @ pictures / np.sum(1 / squares),
             "The weights have to add up to 1: divide by their sum.": np.exp(-squares / (2 * sin**2)) @ pictures,
+            "The weights have to add up to 1; here the largest one is 1.": shifted @ pictures,
+            "Divide by the sum of the weights, not by their number.": shifted @ pictures / n,
             "The weights' mean in place of their sum: that is n times too much.": n * guess,
             "A sum that is divided by n, besides by the weights' sum.": guess / n,
         }
@@ -419,6 +485,9 @@ def perfect_guess(answer, rng):
             value=guess,
             mistakes=mistakes if scale == 1 or bare.max() > 0 else {},
             hint="Squared distances of x to cos(angle) times each picture; exponents; weights that add up to "
-            "1; their mean of the pictures.",
-            not_finite="All the exponentials are 0 here: take the largest exponent off all of them first.",
+            "1; their mean of the pictures."
+            if bare.max() > 0
+            else "Every exponent is so far below 0 here that exp gives 0. Take the largest one off all of them first: the "
+            "weights keep their proportions.",
+            not_finite="All the exponentials are 0 here, or one overflows: take the largest exponent off all of them first.",
         )
