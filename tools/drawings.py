@@ -575,6 +575,33 @@ def two_generators_there_and_back(axis):
     write(axis, 4.0, 0.2, "identity loss: to_b of a real $b$ should be $b$, to_a of a real $a$ should be $a$")
 
 
+@drawing("25_ladder", 8, 4.3)
+def two_recipes(axis):
+    columns = ((1.85, 0.85), (3.1, 0.95), (4.45, 1.15), (5.9, 1.15), (7.3, 1.1))  # middles and widths
+    rows = (
+        (3.85, GENERATOR, "G of the\ntutorial", ("noise\n100", "7 x 7\n256", "7 x 7\n128", "14 x 14\n64", "28 x 28")),
+        (2.95, GENERATOR, "ours", ("noise\n64", "128", "7 x 7\n64", "14 x 14\n32", "28 x 28")),
+        (1.95, DISCRIMINATOR, "D of the\ntutorial", ("28 x 28", "14 x 14\n64", "7 x 7\n128", "", "logit")),
+        (1.05, DISCRIMINATOR, "ours", ("28 x 28", "14 x 14\n16", "7 x 7\n64 + 1", "64", "logit")),
+    )
+    for y, color, name, sizes in rows:
+        write(axis, 0.05, y, name, ha="left")
+        shown = [(x, width, size) for (x, width), size in zip(columns, sizes) if size]
+        rights, lefts = ([x + side * width / 2 for x, width, _ in shown] for side in (1, -1))
+        for right, left in zip(rights[:-1], lefts[1:], strict=True):
+            arrow(axis, (right, y), (left, y))
+        for x, width, size in shown:
+            end = size in ("28 x 28", "logit") or size.startswith("noise")
+            box(axis, x, y, size, width, 0.6, GREY if end else color)
+    for x, y, number in (
+        *((1.25, 2.95, "3"), (3.1, 3.4, "6"), (5.9, 3.4, "11"), (1.25, 1.05, "4"), (5.9, 1.5, "6"), (5.1, 1.4, "9")),
+        *((3.75, 2.35, "5"),),
+    ):
+        axis.add_patch(plt.Circle((x, y), 0.14, facecolor="white", edgecolor=BLACK, linewidth=1.2, zorder=3))
+        write(axis, x, y, number, fontsize=TEXT - 1, zorder=4)
+    write(axis, 0.05, 0.3, "training: 1 batch; 2, 12 Adam; 7 fakes; 8 average; 10 penalty", ha="left")
+
+
 @drawing("23_tabular", 8, 4.0)
 def game_of_rows(axis):
     up, down, middle = 3.4, 1.55, 2.475
