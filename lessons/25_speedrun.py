@@ -134,7 +134,7 @@ for k in (1, 5, 50):
     print(f"{k:2} looks: {reached[:, k - 1].mean():.0%} of the runs")
 
 # %% [markdown]
-# Nobody got better, and nearly all arrived. So the looks are fixed **before**: here after 50, 71, 100, 141, ... steps, always √2 times as many, for everybody.
+# Nobody got better, and nearly all arrived. So the looks are fixed **before**: here after 25, 35, 50, 71, ... steps, always √2 times as many, for everybody.
 #
 # **Seeds.** The best of three seeds is luck, too. The public race asks that the *mean* be there, at p < 0.01: luck alone would bring it there less often than once in a hundred. We take the geometric mean over seeds, and show the spread.
 #
@@ -180,9 +180,9 @@ for number, (rung, changes) in enumerate(LADDER.items()):
 # %% [markdown]
 # "One change" is one thing to decide, not one number: 2 changes Adam's rate and both betas; 3 and 4 exchange a network each, with its kernels, its activations and G's noise; 12 also doubles G's rate. Number 12 is lesson 13's recipe, to the last weight.
 #
-# **Predict:** which rung cheapens a step most? Which saves most steps? Is there one that costs time?
-#
 # **Recorded** (`benchmarks/speedrun.py`), as public races keep their log: the time to distance 300 (of 2,000 samples), what it is made of, and what changed.
+#
+# **Predict:** which rung cheapens a step most? Which saves most steps? Is there one that costs time?
 
 
 # %%
@@ -213,7 +213,7 @@ for i, (rung, n, ms) in enumerate(zip(LADDER, middle, np.median(cost, axis=1))):
 fewer, cheaper = middle[:-1] / middle[1:], np.median(cost[:-1] / cost[1:], axis=1)
 figure, axis = plt.subplots(figsize=(8, 4.6), layout="constrained")
 for i in range(len(fewer)):
-    axis.barh(i - 0.2, fewer[i] - 1, 0.38, left=1, color="#E69F00", edgecolor="black")
+    axis.barh(i - 0.2, fewer[i] - 1, 0.38, left=1, color="silver", edgecolor="black")
     axis.barh(
         i + 0.2, cheaper[i] - 1, 0.38, left=1, color="white", edgecolor="black", hatch="//"
     )
