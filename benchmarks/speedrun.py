@@ -110,13 +110,13 @@ def main():
     runs += [("strict", rung, seed, STRICT) for rung in PAIR for seed in SEEDS[rung]]
     runs += [("apart", last, seed, TARGET) for seed in APART]
     for part, rung, seed, target in runs:
-        curve = done(f"{rung} {seed} to {target}", lambda job=(rung, seed, target): train(*job))
+        curve = kept(FOLDER / f"{rung} {seed} to {target}.json", lambda job=(rung, seed, target): train(*job))
         rows += [{"part": part, "rung": rung, "seed": seed, **row} for row in curve]
     for part, rungs in (("cost", tuple(LADDER)), ("ends", (next(iter(LADDER)), last))):
-        for rung, rounds in done(part, lambda rungs=rungs: costs(rungs)).items():
+        for rung, rounds in kept(FOLDER / f"{part}.json", lambda rungs=rungs: costs(rungs)).items():
             rows += [{"part": part, "rung": rung, "seed": i, "steps": 1, "value": ms} for i, ms in enumerate(rounds)]
     for name, file in challenge.ENTRIES.items():
-        for row in done(f"board {name}", lambda file=file: challenge.enter(file, 3)):
+        for row in kept(FOLDER / f"board {name}.json", lambda file=file: challenge.enter(file, 3)):
             entry = name if row["recipe"] == file.name else "ours"
             rows.append(
                 {"part": "board", "rung": entry, "seed": row["seed"], "steps": challenge.STEPS, "value": row["frechet_10k"]}
@@ -124,11 +124,6 @@ def main():
     order = ("curve", "strict", "apart", "cost", "ends", "bench", "board")
     rows.sort(key=lambda r: (order.index(r["part"]), [*LADDER, r["rung"]].index(r["rung"]), r["seed"], r["steps"]))
     record(__file__, rows)
-
-
-def done(name, run):
-    """Return what is kept of a run, or run it and keep it."""
-    return kept(FOLDER / f"{name}.json", run)
 
 
 if __name__ == "__main__":

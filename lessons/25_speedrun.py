@@ -496,7 +496,7 @@ assert 40 < ratio < 100 and launches["falling rates"] > launches["the tutorial"]
 # %% [markdown]
 # ## 7. The challenge
 #
-# Beat ours. Copy `benchmarks/recipes/ours.py`, change what you like, and
+# Beat ours. In a clone of the course (README, "Three commands"), copy `benchmarks/recipes/ours.py`, change what you like, and
 #
 # ```
 # python benchmarks/speedrun.py my_recipe.py
