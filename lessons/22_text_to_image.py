@@ -220,7 +220,7 @@ loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 rate = keras.optimizers.schedules.CosineDecay(5e-3, 4 * (len(seen) // 128))
 reader.compile(keras.optimizers.Adam(rate), [loss] * len(sentences.WORDS))
 answers = list(scenes[seen].T)
-reader.fit(words[seen], answers, batch_size=128, epochs=4, verbose=0)
+history = reader.fit(words[seen], answers, batch_size=128, epochs=4, verbose=0)
 
 # %% [markdown]
 # **Predict:** of the sentences never seen, how many are answered without a mistake: those with a twin, which differ from it in order alone, and the others?
