@@ -326,7 +326,7 @@ def look(epoch, logs):
 
 ring = make_ring_gan(k=1, loss="non-saturating", rule="Adam", rate=1e-3, seed=0)
 watch = keras.callbacks.LambdaCallback(on_epoch_end=look)
-ring.fit(draw_ring(12_800, seed=0), batch_size=128, epochs=30, callbacks=[watch])
+history = ring.fit(draw_ring(12_800, seed=0), batch_size=128, epochs=30, callbacks=[watch])
 
 # %% tags=["ending"]
 figure, axes = plt.subplots(2, 4, figsize=(8.8, 4.3), layout="constrained")
